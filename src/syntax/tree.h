@@ -5,7 +5,9 @@
 //   for (int child : tree.children(i)) ...        // in text order
 //
 // Words are numbered from 0 in this code (CoNLL-U counts from 1); the root's head is no_word.
-// A Tree holds views into the article for its forms and owns its lemmas.
+// A Tree holds views into the article for its forms and into the model for its features, so both
+// must outlive it; it owns its lemmas. A plain value. Building is linear, a look-up constant,
+// subtree() linear in the subtree and is_ancestor() in the depth.
 
 #pragma once
 
@@ -74,6 +76,8 @@ struct Word {
 class Tree {
  public:
   Tree() = default;
+  // Heads must lie in the sentence and have no cycle (Parser and read_conllu see to it). Where
+  // several words have no head, the first is the root.
   explicit Tree(std::vector<Word> words);
 
   int size() const { return static_cast<int>(words_.size()); }
@@ -81,7 +85,7 @@ class Tree {
   const Word& operator[](int i) const { return words_[static_cast<std::size_t>(i)]; }
   std::span<const Word> words() const { return words_; }
 
-  int root() const { return root_; }
+  int root() const { return root_; }                       // no_word where empty
   std::span<const int> children(int i) const;              // in text order
   // The first child with this relation, or no_word.
   int child(int i, Deprel deprel) const;
