@@ -1,0 +1,1 @@
+"""Trains the syntax models that `models/` ships and `src/syntax/` runs."""

@@ -1,0 +1,71 @@
+"""The features of a form and their hashed rows, exactly as docs/internals/syntax-model.md has them."""
+
+import itertools
+
+MASK = (1 << 64) - 1
+GOLDEN = 0x9E3779B97F4A7C15
+PLAIN_QUOTES = {0x2018: "'", 0x2019: "'", 0x201A: "'", 0x60: "'", 0xB4: "'",
+                0x201C: '"', 0x201D: '"', 0x201E: '"', 0xAB: '"', 0xBB: '"'}
+
+NAMES = ("word", "prefix3", "suffix2", "suffix3", "suffix4", "shape")
+
+
+def simple_lower(text):
+    """Lower case, one code point to one code point."""
+    if text.isascii():
+        return text.lower()
+    # str.lower() of U+0130 alone has two code points; its simple lower case is "i".
+    return "".join("i" if c == "\u0130" else c.lower() for c in text)
+
+
+def is_other_letter(c):
+    if "a" <= c <= "z":
+        return True
+    code = ord(c)
+    if code < 0xC0 or code in (0xD7, 0xF7) or code >= 0x1F000:
+        return False
+    return not (0x2000 <= code <= 0x2BFF or 0x3000 <= code <= 0x303F or 0xFE00 <= code <= 0xFE0F)
+
+
+def shape(form):
+    """`Al-ani` -> `Xx-xxx`; runs longer than three are cut to three."""
+    kinds = []
+    for c in form:
+        if simple_lower(c) != c:
+            kinds.append("X")
+        elif "0" <= c <= "9":
+            kinds.append("d")
+        else:
+            kinds.append("x" if is_other_letter(c) else c)
+    return "".join("".join(itertools.islice(run, 3)) for _, run in itertools.groupby(kinds))
+
+
+def texts(form):
+    """The text of each feature of `form`, in the order of NAMES."""
+    plain = form.translate(PLAIN_QUOTES)
+    lower = "".join("0" if "0" <= c <= "9" else c for c in simple_lower(plain))
+    return (lower, lower[:3], lower[-2:], lower[-3:], lower[-4:], shape(plain))
+
+
+def fnv1a(data):
+    h = 0xCBF29CE484222325
+    for byte in data:
+        h = ((h ^ byte) * 0x100000001B3) & MASK
+    return h
+
+
+def mix(z):
+    z ^= z >> 30
+    z = (z * 0xBF58476D1CE4E5B9) & MASK
+    z ^= z >> 27
+    z = (z * 0x94D049BB133111EB) & MASK
+    return z ^ (z >> 31)
+
+
+def rows(form, tables):
+    """Row numbers of `form` in each table, for tables of [(rows, hashes)] in the order of NAMES."""
+    result = []
+    for place, (text, (count, hashes)) in enumerate(zip(texts(form), tables)):
+        h = fnv1a(bytes([place]) + text.encode("utf8"))
+        result.extend(mix((h + k * GOLDEN) & MASK) % count for k in range(hashes))
+    return result

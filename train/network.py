@@ -1,0 +1,183 @@
+"""The student network of docs/internals/syntax-model.md in PyTorch.
+
+Tensors are laid out [time, batch, channels], so that the recurrent scan walks over contiguous memory.
+"""
+
+from dataclasses import asdict, dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+@dataclass
+class Shape:
+    """Sizes of a model; `tables` are (rows, hashes) in the order of features.NAMES."""
+
+    width: int = 128
+    conv_dilations: tuple = (1,)
+    pieces: int = 2
+    gru: tuple = (128, 128)
+    arc_rank: int = 64
+    label_rank: int = 64
+    distance: int = 24
+    tables: tuple = ((40000, 2), (6000, 1), (1500, 1), (6000, 1), (12000, 1), (1000, 1))
+
+    def as_dict(self):
+        return asdict(self)
+
+
+class Scan(torch.autograd.Function):
+    """s[t] = a[t] * s[t-1] + b[t] along the first dimension."""
+
+    @staticmethod
+    def forward(ctx, a, b):
+        s = torch.empty_like(b)
+        s[0] = b[0]
+        for t in range(1, len(b)):
+            torch.addcmul(b[t], a[t], s[t - 1], out=s[t])
+        ctx.save_for_backward(a, s)
+        return s
+
+    @staticmethod
+    def backward(ctx, grad):
+        a, s = ctx.saved_tensors
+        g = grad.clone()
+        for t in range(len(g) - 2, -1, -1):
+            g[t].addcmul_(a[t + 1], g[t + 1])
+        da = torch.zeros_like(a)
+        torch.mul(g[1:], s[:-1], out=da[1:])
+        return da, g
+
+
+class MinGru(nn.Module):
+    def __init__(self, width, size, dropout):
+        super().__init__()
+        self.size = size
+        self.forward_ = nn.Linear(width, 2 * size)
+        self.backward_ = nn.Linear(width, 2 * size)
+        self.out = nn.Linear(2 * size + width, width)
+        self.norm = nn.LayerNorm(width)
+        self.dropout = nn.Dropout(dropout)
+        for gate in (self.forward_, self.backward_):
+            nn.init.constant_(gate.bias[:size], -0.5)  # remembers two to three tokens at first
+
+    def scan(self, x, gate, mask, turn):
+        values = gate(x)
+        z = torch.sigmoid(values[..., : self.size]) * mask
+        c = torch.tanh(values[..., self.size:])
+        a, b = 1 - z, z * c
+        if turn:
+            return Scan.apply(a.flip(0), b.flip(0)).flip(0)
+        return Scan.apply(a.contiguous(), b.contiguous())
+
+    def forward(self, x, mask):
+        s = torch.cat([self.scan(x, self.forward_, mask, False),
+                       self.scan(x, self.backward_, mask, True), x], -1)
+        return self.dropout(self.norm(self.out(s)))
+
+
+class Convolution(nn.Module):
+    def __init__(self, width, dilation, pieces, dropout):
+        super().__init__()
+        self.dilation, self.pieces = dilation, pieces
+        self.linear = nn.Linear(3 * width, pieces * width)
+        self.norm = nn.LayerNorm(width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, mask):
+        t, n, d = x.shape
+        padded = F.pad(x * mask, (0, 0, 0, 0, self.dilation, self.dilation))
+        window = torch.cat([padded[:t], x, padded[2 * self.dilation:]], -1)
+        m = self.linear(window).view(t, n, self.pieces, d).max(2).values
+        return self.dropout(self.norm(x + m))
+
+
+class Network(nn.Module):
+    def __init__(self, shape, counts, dropout=0.2):
+        """counts: numbers of tags, lemma scripts, labels and names."""
+        super().__init__()
+        d = shape.width
+        self.shape = shape
+        total = sum(rows for rows, _ in shape.tables)
+        self.embed = nn.Parameter(torch.randn(total, d) * 0.3)
+        starts, at = [], 0
+        for rows, hashes in shape.tables:
+            starts += [at] * hashes
+            at += rows
+        self.register_buffer("starts", torch.tensor(starts), persistent=False)
+        self.embed_norm = nn.LayerNorm(d)
+        self.convs = nn.ModuleList(
+            Convolution(d, dilation, shape.pieces, dropout) for dilation in shape.conv_dilations)
+        self.grus = nn.ModuleList(MinGru(d, size, dropout) for size in shape.gru)
+        self.tag = nn.Linear(d, counts["tags"])
+        self.lemma = nn.Linear(d, counts["scripts"])
+        self.name = nn.Linear(d, counts["names"])
+        self.arc_dependent = nn.Linear(d, shape.arc_rank)
+        self.arc_head = nn.Linear(d, shape.arc_rank)
+        self.arc_root = nn.Parameter(torch.randn(shape.arc_rank) * 0.3)
+        self.arc_bilinear = nn.Parameter(torch.randn(shape.arc_rank, shape.arc_rank) * 0.05)
+        self.arc_head_bias = nn.Parameter(torch.zeros(shape.arc_rank))
+        self.arc_distance = nn.Parameter(torch.zeros(2 * shape.distance + 1))
+        self.label_dependent = nn.Linear(d, shape.label_rank)
+        self.label_head = nn.Linear(d, shape.label_rank)
+        self.label_root = nn.Parameter(torch.randn(shape.label_rank) * 0.3)
+        self.label_out = nn.Linear(3 * shape.label_rank, counts["labels"])
+        self.dropout = nn.Dropout(dropout)
+
+    def inputs(self, rows, keep=None):
+        """rows [tokens, features] -> summed embeddings; `keep` weights the features."""
+        return F.embedding_bag(rows + self.starts, self.embed, mode="sum", sparse=True,
+                               per_sample_weights=keep)
+
+    def encode(self, rows, mask, keep=None):
+        """rows [time, batch, features], mask [time, batch, 1] -> y [time, batch, width]."""
+        t, n, k = rows.shape
+        flat = self.inputs(rows.view(t * n, k), None if keep is None else keep.view(t * n, k))
+        x = self.dropout(self.embed_norm(flat.view(t, n, -1)))
+        for conv in self.convs:
+            x = conv(x, mask)
+        for gru in self.grus:
+            x = gru(x, mask)
+        return x
+
+    def arcs(self, y, mask):
+        """y [time, batch, width] -> scores [batch, dependent, head], head 0 the root."""
+        t, n, _ = y.shape
+        a = self.dropout(F.relu(self.arc_dependent(y))).transpose(0, 1)
+        g = self.dropout(F.relu(self.arc_head(y))).transpose(0, 1)
+        root = self.arc_root.expand(n, 1, -1)
+        g = torch.cat([root, g], 1)
+        scores = a @ (g @ self.arc_bilinear.T).transpose(1, 2)
+        scores = scores + (g @ self.arc_head_bias)[:, None, :]
+        r = self.shape.distance
+        place = torch.arange(t)
+        near = self.arc_distance[(place[None] - place[:, None]).clamp(-r, r) + r]
+        scores = scores + F.pad(near, (1, 0))
+        open_ = F.pad(mask[:, :, 0].T, (1, 0), value=1.0)[:, None, :] * (1 - F.pad(torch.eye(t), (1, 0)))
+        return scores.masked_fill(open_ == 0, -1e4)
+
+    def label_scores(self, y, heads):
+        """heads [time, batch] (0 the root) -> label scores [time, batch, labels]."""
+        l = self.dropout(F.relu(self.label_dependent(y)))
+        r = self.dropout(F.relu(self.label_head(y)))
+        r = torch.cat([self.label_root.expand(1, y.shape[1], -1), r], 0)
+        r = r.gather(0, heads[..., None].expand(-1, -1, r.shape[-1]))
+        return self.label_out(torch.cat([l * r, l, r], -1))
+
+
+def soft_loss(scores, targets, weights, smoothing=0.0):
+    """Cross entropy against TOP weighted targets a row; rows of zero weight do not count."""
+    logs = F.log_softmax(scores, -1)
+    loss = -(logs.gather(-1, targets) * weights).sum(-1)
+    total = weights.sum(-1)
+    if smoothing:
+        loss = (1 - smoothing) * loss - smoothing * total * logs.mean(-1)
+    return loss.sum() / total.sum().clamp(min=1)
+
+
+def hard_loss(scores, targets, smoothing):
+    known = targets >= 0
+    if not known.any():
+        return scores.sum() * 0
+    return F.cross_entropy(scores[known], targets[known], label_smoothing=smoothing)

@@ -1,0 +1,149 @@
+"""A forward pass in numpy alone that reads the exported file: what the C++ runtime is held to.
+
+    python -m train.reference models/en-default.model < sentences.txt > tests/syntax/reference.json
+
+Input: one sentence a line, tokens parted by blanks. `evaluate.py` measures the shipped file with
+this pass, so the int8 rows and the decoding are part of every figure on the card.
+"""
+
+import argparse
+import json
+import struct
+import sys
+
+import numpy as np
+
+from . import scripts
+from .decode import best_heads, viterbi
+from .features import rows, simple_lower
+
+
+class Model:
+    """A mapped model file. Not for speed: one sentence at a time, float32."""
+
+    def __init__(self, path):
+        data = np.memmap(path, dtype=np.uint8, mode="r")
+        magic, version, _, length = struct.unpack("<8sIIQ", bytes(data[:24]))
+        if magic != b"DRAGOMOD" or version != 1:
+            raise ValueError(f"{path} is no model file of version 1")
+        self.head = json.loads(bytes(data[24: 24 + length]))
+        self.data, self.cache = data, {}
+        self.tables = [(f["rows"], f["hashes"]) for f in self.head["features"]]
+
+    def raw(self, name):
+        entry = self.head["tensors"][name]
+        kind = {"f32": np.float32, "f16": np.float16, "i8": np.int8}[entry["dtype"]]
+        count = int(np.prod(entry["shape"]))
+        start = entry["offset"]
+        view = self.data[start: start + count * np.dtype(kind).itemsize].view(kind)
+        return view.reshape(entry["shape"])
+
+    def get(self, name):
+        if name not in self.cache:
+            self.cache[name] = np.array(self.raw(name), np.float32)
+        return self.cache[name]
+
+    def linear(self, name, x):
+        return x @ self.get(name + ".weight").T + self.get(name + ".bias")
+
+    def norm(self, name, x):
+        centred = x - x.mean(-1, keepdims=True)
+        spread = np.sqrt((centred ** 2).mean(-1, keepdims=True) + np.float32(1e-5))
+        return centred / spread * self.get(name + ".gain") + self.get(name + ".bias")
+
+    def embed(self, form):
+        total = np.zeros(self.head["encoder"]["width"], np.float32)
+        tables = [f["table"] for f in self.head["features"] for _ in range(f["hashes"])]
+        for table, row in zip(tables, rows(form, self.tables)):
+            total += self.raw(table)[row] * self.raw(table + ".scale")[row]
+        return total
+
+    def encode(self, forms):
+        encoder = self.head["encoder"]
+        x = self.norm("embed.norm", np.stack([self.embed(f) for f in forms]))
+        for c, dilation in enumerate(encoder["conv_dilations"]):
+            padded = np.pad(x, ((dilation, dilation), (0, 0)))
+            window = np.concatenate([padded[: len(x)], x, padded[2 * dilation:]], 1)
+            m = self.linear(f"conv{c}", window).reshape(len(x), encoder["pieces"], -1).max(1)
+            x = self.norm(f"conv{c}.norm", x + m)
+        for g in range(len(encoder["gru"])):
+            ahead = self.scan(self.linear(f"gru{g}.forward", x))
+            behind = self.scan(self.linear(f"gru{g}.backward", x)[::-1])[::-1]
+            x = self.norm(f"gru{g}.norm",
+                          self.linear(f"gru{g}.out", np.concatenate([ahead, behind, x], 1)))
+        return x
+
+    @staticmethod
+    def scan(values):
+        size = values.shape[1] // 2
+        z = 1 / (1 + np.exp(-values[:, :size]))
+        c = np.tanh(values[:, size:])
+        s = np.zeros_like(z)
+        last = np.zeros(size, np.float32)
+        for t in range(len(z)):
+            last = s[t] = (1 - z[t]) * last + z[t] * c[t]
+        return s
+
+    def arcs(self, y):
+        n = len(y)
+        a = np.maximum(self.linear("arc.dependent", y), 0)
+        g = np.vstack([self.get("arc.root"), np.maximum(self.linear("arc.head", y), 0)])
+        scores = a @ (g @ self.get("arc.bilinear").T).T + g @ self.get("arc.head_bias")
+        near = self.get("arc.distance")
+        reach = len(near) // 2
+        place = np.arange(n)
+        scores[:, 1:] += near[np.clip(place[None] - place[:, None], -reach, reach) + reach]
+        return scores
+
+    def label_scores(self, y, heads):
+        l = np.maximum(self.linear("label.dependent", y), 0)
+        r = np.vstack([self.get("label.root"), np.maximum(self.linear("label.head", y), 0)])[heads]
+        return self.linear("label.out", np.concatenate([l * r, l, r], 1))
+
+    def parse(self, forms):
+        """A dictionary of what is predicted, and the scores behind it."""
+        heads_of, y = self.head["heads"], self.encode(forms)
+        arcs = self.arcs(y)
+        heads = best_heads(arcs)
+        tag, label = self.linear("tag", y), self.label_scores(y, heads)
+        lemma, name = self.linear("lemma", y), self.linear("name", y)
+        tags = [heads_of["tag"]["labels"][i] for i in tag.argmax(1)]
+        log_name = name - np.log(np.exp(name).sum(1, keepdims=True))
+        names = heads_of["name"]["labels"]
+        return {"forms": forms, "tags": tags,
+                "lemmas": [self.lemma(f, t, s) for f, t, s in zip(forms, tags, lemma.argmax(1))],
+                "heads": heads,
+                "labels": [heads_of["label"]["labels"][i] for i in label.argmax(1)],
+                "names": [names[i] for i in viterbi(names, log_name)],
+                "scores": {"arc": arcs, "tag": tag, "label": label, "name": name}}
+
+    def lemma(self, form, tag, script):
+        known = self.head["lemmas"].get(simple_lower(form) + "|" + tag.split("|", 1)[0])
+        if known is not None:
+            return known
+        return scripts.apply(self.head["heads"]["lemma"]["scripts"][script], form)
+
+
+def brief(result):
+    """The result with the scores of each head cut to what a difference in the pass would show."""
+    scores = result["scores"]
+    result["scores"] = {
+        "arc": [[round(float(v), 4) for v in row] for row in scores["arc"]],
+        "tag": [round(float(row.max()), 4) for row in scores["tag"]],
+        "label": [round(float(row.max()), 4) for row in scores["label"]],
+        "name": [round(float(row[0]), 4) for row in scores["name"]]}
+    return result
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model")
+    options = parser.parse_args()
+    model = Model(options.model)
+    results = [brief(model.parse(line.split())) for line in sys.stdin if line.strip()]
+    lines = ",\n".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in results)
+    print('{"model": ' + json.dumps(model.head["name"]) + ', "sentences": [\n' + lines + "\n]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,276 @@
+"""Fine-tunes a pre-trained encoder on the treebanks: `python -m train.teacher`.
+
+The teacher is never shipped; label.py has it label text for the students. Its state is kept in
+train/work/teacher/ every few minutes, and a stopped run goes on from there.
+"""
+
+import argparse
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import nn
+
+from . import corpora, encoder
+from .compare import compare, spell
+from .data import Noise, Vocabulary, batches, random_source
+from .decode import best_heads, viterbi
+from .network import Shape, hard_loss, soft_loss
+
+ARC, LABEL, PIECES = 320, 192, 8
+FOLDER = corpora.WORK / "teacher"
+
+
+class Teacher(nn.Module):
+    """The encoder on the first piece of each word, and heads like those of the student, wider."""
+
+    def __init__(self, counts, dropout=0.2):
+        super().__init__()
+        width = encoder.WIDTH
+        self.encoder = encoder.Encoder()
+        self.tag = nn.Linear(width, counts["tags"])
+        self.lemma = nn.Linear(width, counts["scripts"])
+        self.name = nn.Linear(width, counts["names"])
+        self.arc_dependent, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
+        self.arc_bilinear = nn.Parameter(torch.randn(ARC, ARC) * 0.02)
+        self.arc_bias = nn.Parameter(torch.zeros(ARC))
+        self.label_dependent, self.label_head = nn.Linear(width, LABEL), nn.Linear(width, LABEL)
+        self.label_out = nn.Linear(3 * LABEL, counts["labels"])
+        self.dropout = nn.Dropout(dropout)
+
+    def encode(self, batch):
+        """[batch, 1 + words, width]: the root first (the sentence's own piece), then the words."""
+        x = self.encoder(batch["pieces"], batch["cases"], batch["piece_mask"])
+        first = batch["first"][..., None].expand(-1, -1, x.shape[-1])
+        return self.dropout(x.gather(1, first))
+
+    def arcs(self, y, mask):
+        a = self.dropout(F.gelu(self.arc_dependent(y[:, 1:])))
+        g = self.dropout(F.gelu(self.arc_head(y)))
+        scores = a @ (g @ self.arc_bilinear.T).transpose(1, 2) + (g @ self.arc_bias)[:, None, :]
+        scores = scores.float()
+        open_ = F.pad(mask, (1, 0), value=True)[:, None, :]
+        own = F.pad(torch.eye(mask.shape[1], dtype=torch.bool), (1, 0))
+        return scores.masked_fill(~open_ | own, -1e4)
+
+    def label_scores(self, y, heads):
+        l = self.dropout(F.gelu(self.label_dependent(y[:, 1:])))
+        r = self.dropout(F.gelu(self.label_head(y)))
+        r = r.gather(1, heads[..., None].expand(-1, -1, r.shape[-1]))
+        return self.label_out(torch.cat([l * r, l, r], -1)).float()
+
+
+class Pieces:
+    """Sub-words and case of each form of a vocabulary, computed once."""
+
+    def __init__(self, vocabulary):
+        self.vocabulary = vocabulary
+        self.tokenizer = Tokenizer.from_file(str(encoder.fetch() / encoder.TOKENIZER))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.known = {}
+        self.start, self.end, self.unknown = (
+            self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+
+    def of(self, form):
+        found = self.known.get(form)
+        if found is None:
+            text = self.vocabulary.forms[form]
+            ids = self.tokenizer.encode(text, add_special_tokens=False).ids[:PIECES]
+            found = self.known[form] = (ids or [self.unknown], case_of(text))
+        return found
+
+    def collate(self, sentences):
+        """sentences: arrays of form ids -> padded tensors."""
+        rows, cases, firsts = [], [], []
+        for forms in sentences:
+            row, case, first = [self.start], [0], [0]
+            for form in forms.tolist():
+                ids, kind = self.of(form)
+                first.append(len(row))
+                row += ids
+                case += [kind] * len(ids)
+            rows.append((row + [self.end])[:512])
+            cases.append((case + [0])[:512])
+            firsts.append(np.minimum(first, 511))
+        t, w = max(map(len, rows)), max(map(len, firsts))
+        out = {"pieces": torch.zeros(len(rows), t, dtype=torch.long),
+               "cases": torch.zeros(len(rows), t, dtype=torch.long),
+               "piece_mask": torch.zeros(len(rows), t, dtype=torch.bool),
+               "first": torch.zeros(len(rows), w, dtype=torch.long),
+               "mask": torch.zeros(len(rows), w - 1, dtype=torch.bool)}
+        for i, (row, case, first) in enumerate(zip(rows, cases, firsts)):
+            out["pieces"][i, : len(row)] = torch.tensor(row)
+            out["cases"][i, : len(row)] = torch.tensor(case)
+            out["piece_mask"][i, : len(row)] = True
+            out["first"][i, : len(first)] = torch.from_numpy(first)
+            out["mask"][i, : len(first) - 1] = True
+        return out
+
+
+def case_of(text):
+    """0 no letters, 1 lower, 2 Capitalised, 3 UPPER, 4 mIxed, 5 with digits."""
+    if any(c.isdigit() for c in text):
+        return 5
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return 0
+    upper = [c.isupper() for c in letters]
+    if not any(upper):
+        return 1
+    if all(upper) and len(letters) > 1:
+        return 3
+    return 2 if upper[0] and not any(upper[1:]) else 4
+
+
+def targets(items):
+    n, t = len(items), max(len(i.forms) for i in items)
+    top = items[0].heads.shape[1]
+    out = {k: torch.full((n, t), -1) for k in ("tags", "lemmas", "names")}
+    out.update(heads=torch.zeros(n, t, top, dtype=torch.long), head_weights=torch.zeros(n, t, top),
+               labels=torch.zeros(n, t, top, dtype=torch.long), label_weights=torch.zeros(n, t, top))
+    for i, item in enumerate(items):
+        k = len(item.forms)
+        for name in ("tags", "lemmas", "names"):
+            out[name][i, :k] = torch.from_numpy(getattr(item, name))
+        out["heads"][i, :k] = torch.from_numpy(item.heads)
+        out["head_weights"][i, :k] = torch.from_numpy(item.head_weights)
+        labels = torch.from_numpy(item.labels)
+        out["labels"][i, :k] = labels.clamp(min=0)
+        out["label_weights"][i, :k] = torch.from_numpy(item.label_weights) * (labels >= 0)
+    return out
+
+
+def loss_of(teacher, batch, gold):
+    y = teacher.encode(batch)
+    words = y[:, 1:]
+    parts = (hard_loss(teacher.tag(words).float(), gold["tags"], 0.03),
+             hard_loss(teacher.lemma(words).float(), gold["lemmas"], 0.03) * 0.3,
+             hard_loss(teacher.name(words).float(), gold["names"], 0.0) * 0.5,
+             soft_loss(teacher.arcs(y, batch["mask"]), gold["heads"], gold["head_weights"]),
+             soft_loss(teacher.label_scores(y, gold["heads"][..., 0]), gold["labels"],
+                       gold["label_weights"]))
+    return sum(parts)
+
+
+@torch.no_grad()
+def predict(teacher, pieces, vocabulary, sentences, words=1500):
+    teacher.eval()
+    ids = [np.array([vocabulary.form(f) for f in s.forms]) for s in sentences]
+    result = [None] * len(sentences)
+    for group in batches([len(i) for i in ids], words):
+        batch = pieces.collate([ids[i] for i in group])
+        with torch.autocast("cpu", torch.bfloat16):
+            y = teacher.encode(batch)
+            arcs = teacher.arcs(y, batch["mask"]).numpy()
+            heads = torch.zeros(batch["mask"].shape, dtype=torch.long)
+            for k, i in enumerate(group):
+                n = len(ids[i])
+                heads[k, :n] = torch.tensor(best_heads(arcs[k, :n, : n + 1]))
+            labels = teacher.label_scores(y, heads).argmax(-1)
+            tags, lemmas, names = (head(y[:, 1:]).float() for head in
+                                   (teacher.tag, teacher.lemma, teacher.name))
+        for k, i in enumerate(group):
+            n = len(ids[i])
+            path = viterbi(vocabulary.names, names[k, :n].log_softmax(-1).numpy())
+            result[i] = spell(vocabulary, sentences[i].forms, tags[k, :n].argmax(-1).tolist(),
+                              lemmas[k, :n].argmax(-1).tolist(), heads[k, :n].tolist(),
+                              labels[k, :n].tolist(), path)
+    return result
+
+
+def build():
+    """The teacher before training, its vocabulary and its sub-words."""
+    gold = corpora.train_sentences()
+    vocabulary = Vocabulary(gold, Shape().tables, least=3)
+    counts = {"tags": len(vocabulary.tags), "scripts": len(vocabulary.scripts),
+              "labels": len(vocabulary.labels), "names": len(vocabulary.names)}
+    return Teacher(counts), vocabulary, Pieces(vocabulary), gold
+
+
+def groups_of(teacher, options):
+    teacher.encoder.words.weight.requires_grad_(False)  # a third of all weights, little to gain
+    body = [p for n, p in teacher.named_parameters()
+            if n.startswith("encoder.") and not n.startswith("encoder.case") and p.requires_grad]
+    rest = [p for n, p in teacher.named_parameters()
+            if not n.startswith("encoder.") or n.startswith("encoder.case")]
+    return [{"params": body, "peak": options.rate}, {"params": rest, "peak": options.head_rate}]
+
+
+def train(options):
+    torch.manual_seed(options.seed)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    teacher, vocabulary, pieces, gold = build()
+    encoder.load(teacher.encoder, encoder.fetch() / encoder.MODEL)
+    items, noise = [vocabulary.item(s) for s in gold], Noise(vocabulary)
+    optimizer = torch.optim.AdamW(groups_of(teacher, options), weight_decay=0.01, foreach=True)
+    plan = []
+    for epoch in range(options.epochs):
+        rng = random_source(options.seed * 1000 + epoch)
+        plan += batches([len(i.forms) for i in items], options.words, rng)
+    step = resume(teacher, optimizer)
+    saved = started = time.time()
+    teacher.train()
+    dev = {k: v for k, v in corpora.dev_sentences().items() if k != "gum"}
+    while step < len(plan):
+        share = step / len(plan)
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * min(share / 0.06, (1.02 - share) / 0.96)
+        rng = random_source(options.seed * 100003 + step)
+        torch.manual_seed(options.seed * 100003 + step)
+        chosen = [noise(items[i], rng) for i in plan[step]]
+        batch = pieces.collate([i.forms for i in chosen])
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = loss_of(teacher, batch, targets(chosen))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
+        optimizer.step()
+        step += 1
+        if step % 50 == 0:
+            print(f"{step}/{len(plan)} {time.time() - started:.0f}s loss {loss.item():.3f}", flush=True)
+        if time.time() - saved > 300 or step == len(plan):
+            torch.save({"teacher": teacher.state_dict(), "optimizer": optimizer.state_dict(),
+                        "step": step}, FOLDER / "state.new")
+            (FOLDER / "state.new").replace(FOLDER / "state.pt")
+            saved = time.time()
+        if step % options.every == 0 or step == len(plan):
+            report(teacher, pieces, vocabulary, dev)
+            teacher.train()
+
+
+def resume(teacher, optimizer):
+    path = FOLDER / "state.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=False)
+    teacher.load_state_dict(state["teacher"])
+    if optimizer is not None:
+        optimizer.load_state_dict(state["optimizer"])
+    return state["step"]
+
+
+def report(teacher, pieces, vocabulary, dev):
+    for name, sentences in dev.items():
+        scores = compare(sentences, predict(teacher, pieces, vocabulary, sentences))
+        print(name, " ".join(f"{k} {v:.2f}" for k, v in scores.items()), flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--every", type=int, default=300, help="steps between measurements")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=2e-3)
+    parser.add_argument("--words", type=int, default=1000, help="tokens a batch")
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    train(options)
+
+
+if __name__ == "__main__":
+    main()
