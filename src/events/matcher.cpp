@@ -1,0 +1,188 @@
+#include "events/matcher.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "events/measures.h"
+
+namespace dragoman {
+namespace {
+
+bool same_actor(const EventActor& a, const EventActor& b) {
+  return a.id == b.id && a.span == b.span;
+}
+
+std::vector<EventActor> actors_of(const std::vector<Slot>& slots) {
+  std::vector<EventActor> actors;
+  for (const Slot& slot : slots) {
+    for (const EventActor& actor : slot.actors) {
+      const bool is_known = std::ranges::any_of(
+          actors, [&](const EventActor& other) { return other.id == actor.id; });
+      if (!is_known) actors.push_back(actor);
+    }
+  }
+  return actors;
+}
+
+bool is_conflict(EventType type) { return type >= EventType::request; }
+
+Modality modality_of(Factuality factuality) {
+  switch (factuality) {
+    case Factuality::denied: return Modality::denied;
+    case Factuality::planned: return Modality::planned;
+    case Factuality::requested: return Modality::requested;
+    case Factuality::threatened: return Modality::threatened;
+    case Factuality::possible: return Modality::possible;
+    case Factuality::hypothetical: return Modality::hypothetical;
+    case Factuality::alleged: return Modality::alleged;
+    case Factuality::happened:
+    case Factuality::attempted: return Modality::asserted;
+  }
+  return Modality::asserted;
+}
+
+// How much a frame says of the act: of two that fit, the one that asks for more is meant.
+std::size_t specificity(const Frame& frame) { return frame.where.size() + frame.embedding.size(); }
+
+}  // namespace
+
+Matcher::Matcher(const SentenceReading& reading, const Lexicon& lexicon,
+                 std::vector<NearMiss>* near_misses)
+    : reading_(reading),
+      lexicon_(lexicon),
+      near_misses_(near_misses),
+      roles_(reading, lexicon, [this](int inner) { return recipients_inside(inner); }),
+      instruments_(lexicon.word_class("actor.instrument")),
+      entries_(reading.props.list.size()) {}
+
+const Event* Matcher::coded(int proposition) {
+  Entry& entry = entries_[static_cast<std::size_t>(proposition)];
+  if (entry.progress == Progress::unread) read(proposition);
+  return entry.event ? &*entry.event : nullptr;
+}
+
+const Frame* Matcher::frame_of(int proposition) const {
+  return entries_[static_cast<std::size_t>(proposition)].frame;
+}
+
+std::vector<EventActor> Matcher::recipients_inside(int proposition) {
+  const Event* inner = coded(proposition);
+  return inner == nullptr ? std::vector<EventActor>() : inner->recipient;
+}
+
+std::span<const FrameIndex> Matcher::candidates(const Proposition& act) const {
+  switch (act.kind) {
+    case PredicateKind::verb: return lexicon_.frames_of_verb(act.lemma);
+    case PredicateKind::noun: return lexicon_.frames_of_noun(act.lemma);
+    case PredicateKind::adjective: return lexicon_.frames_of_adjective(act.lemma);
+  }
+  return {};
+}
+
+void Matcher::read(int proposition) {
+  Entry& entry = entries_[static_cast<std::size_t>(proposition)];
+  entry.progress = Progress::reading;  // a cycle of clauses finds nothing inside itself
+  const Proposition& act = reading_.props.list[static_cast<std::size_t>(proposition)];
+  Parties best;
+  for (const FrameIndex index : candidates(act)) {
+    const Frame& frame = lexicon_.frame(index);
+    if (entry.frame != nullptr && specificity(frame) <= specificity(*entry.frame)) continue;
+    std::string refusal = refusal_of(act, frame);
+    Parties found;
+    if (refusal.empty()) {
+      found = parties(act, frame);
+      refusal = found.refusal;
+    }
+    if (refusal.empty()) {
+      entry.frame = &frame;
+      best = std::move(found);
+    } else if (near_misses_ != nullptr) {
+      near_misses_->push_back({proposition, frame.id, std::move(refusal)});
+    }
+  }
+  if (entry.frame != nullptr) entry.event = event_of(proposition, *entry.frame, std::move(best));
+  entry.progress = Progress::done;
+}
+
+std::string Matcher::refusal_of(const Proposition& act, const Frame& frame) const {
+  if (!frame.embedding.empty() &&
+      std::ranges::find(frame.embedding, to_string(act.embedding)) == frame.embedding.end()) {
+    return fmt::format("the act is not told as {}", fmt::join(frame.embedding, " or "));
+  }
+  for (const RoleTest& test : frame.where) {
+    if (!roles_.passes(act, test)) {
+      return fmt::format("{} does not pass the frame's test", fmt::join(test.path.steps, "."));
+    }
+  }
+  return {};
+}
+
+// Something acts that is no actor: an earthquake, a letter, a team. An attack or a bomb is the
+// means of an actor who goes unnamed, and an unresolved pronoun or name may be anybody.
+bool Matcher::is_blocked(const std::vector<Slot>& slots) const {
+  return std::ranges::any_of(slots, [&](const Slot& slot) {
+    const Word& word = reading_.tree[slot.word];
+    return slot.actors.empty() && slot.proposition < 0 && word.upos == Upos::NOUN &&
+           !lexicon_.is_in(word.lemma, instruments_);
+  });
+}
+
+Matcher::Parties Matcher::parties(const Proposition& act, const Frame& frame) const {
+  const auto doers = roles_.first_filled(act, frame.actor);
+  const auto receivers = roles_.first_filled(act, frame.recipient);
+  Parties found{actors_of(doers), actors_of(receivers), ""};
+  std::erase_if(found.recipient, [&](const EventActor& recipient) {
+    return std::ranges::any_of(found.actor,
+                               [&](const EventActor& a) { return same_actor(a, recipient); });
+  });
+  const auto unknown = [&](std::string_view role, const std::vector<Slot>& slots) {
+    return slots.empty() ? fmt::format("no {} is named", role)
+                         : fmt::format("the {} is no known actor: '{}'", role,
+                                       reading_.tree[slots.front().word].form);
+  };
+  const bool needs_recipient = frame.needs == Needs::both || frame.needs == Needs::recipient;
+  const bool is_pair = frame.is_mutual && found.actor.size() > 1;
+  if (needs_recipient && found.recipient.empty() && !is_pair) {
+    found.refusal = unknown("recipient", receivers);
+  } else if (found.actor.empty() && frame.needs == Needs::actor) {
+    found.refusal = unknown("actor", doers);
+  } else if (found.actor.empty() && frame.needs == Needs::both &&
+             !(is_conflict(frame.event) && doers.empty())) {
+    found.refusal = unknown("actor", doers);
+  } else if (found.actor.empty() && is_blocked(doers)) {
+    found.refusal = unknown("actor", doers);
+  } else if (found.actor.empty() && found.recipient.empty()) {
+    found.refusal = unknown("actor", doers);
+  }
+  return found;
+}
+
+Event Matcher::event_of(int proposition, const Frame& frame, Parties parties) const {
+  const Proposition& act = reading_.props.list[static_cast<std::size_t>(proposition)];
+  const Factuality factuality = happened(reading_.props, proposition);
+  const EventTime& time = reading_.times.of(proposition);
+  Event event;
+  event.event = frame.event;
+  event.mode = frame.mode;
+  event.context = frame.context;
+  event.cameo = frame.cameo;
+  event.actor = std::move(parties.actor);
+  event.recipient = std::move(parties.recipient);
+  event.date = time.date;
+  event.date_basis = time.basis;
+  event.date_span = time.span;
+  event.modality = modality_of(factuality);
+  event.step = factuality == Factuality::attempted ? Step::started
+               : factuality == Factuality::planned ? Step::intended
+                                                   : frame.step;
+  event.rank = rank_of(reading_, lexicon_, proposition);
+  event.magnitude = magnitudes_of(reading_, lexicon_, proposition);
+  event.said_by = reading_.speakers.of(proposition);
+  event.relation = frame.relation;
+  event.frame = frame.id;
+  event.evidence = reading_.sentence;
+  event.event_span = reading_.tree[act.predicate].span;
+  return event;
+}
+
+}  // namespace dragoman

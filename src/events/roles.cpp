@@ -1,0 +1,133 @@
+#include "events/roles.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace dragoman {
+namespace {
+
+std::optional<Role> role_named(std::string_view step) {
+  for (const Role role : {Role::agent, Role::theme, Role::beneficiary, Role::topic}) {
+    if (to_string(role) == step) return role;
+  }
+  return std::nullopt;
+}
+
+// The preposition of a nominal: its case child, or "" where it has none.
+std::string_view preposition_of(const Tree& tree, int word) {
+  const int marker = tree.child(word, Deprel::case_);
+  return marker == no_word ? std::string_view() : std::string_view(tree[marker].lemma);
+}
+
+bool modifies(Deprel deprel) {
+  return deprel == Deprel::amod || deprel == Deprel::compound || deprel == Deprel::nmod_desc;
+}
+
+}  // namespace
+
+Slot RoleReader::slot_of(int word, int proposition) const {
+  Slot slot;
+  slot.word = word;
+  slot.proposition = proposition;
+  slot.mention = reading_.actors.at(word);
+  if (slot.mention != nullptr) slot.actors = slot.mention->actors;
+  return slot;
+}
+
+std::vector<Slot> RoleReader::first_step(const Proposition& act, std::string_view step) const {
+  const auto role = role_named(step);
+  std::vector<Slot> found;
+  for (const Argument& argument : act.arguments) {
+    const bool fits = role ? argument.role == *role
+                           : argument.role == Role::oblique && argument.marker == step;
+    if (fits && argument.head != no_word) {
+      found.push_back(slot_of(argument.head, argument.proposition));
+    }
+  }
+  return found;
+}
+
+std::vector<Slot> RoleReader::next_step(const Slot& from, std::string_view step) const {
+  if (step == "recipient") {
+    Slot slot = from;
+    slot.actors = from.proposition < 0 ? std::vector<EventActor>() : recipients_(from.proposition);
+    return slot.actors.empty() ? std::vector<Slot>() : std::vector<Slot>{slot};
+  }
+  if (from.proposition >= 0) {
+    const auto& inner = reading_.props.list[static_cast<std::size_t>(from.proposition)];
+    auto found = first_step(inner, step);
+    if (!found.empty() || role_named(step)) return found;
+  }
+  if (step == "of") {
+    Slot slot;
+    slot.word = from.word;
+    slot.actors = reading_.actors.owners(reading_.tree, from.word);
+    if (!slot.actors.empty()) return {slot};
+  }
+  std::vector<Slot> found;
+  for (const int child : reading_.tree.children(from.word)) {
+    const Deprel deprel = reading_.tree[child].deprel;
+    const bool is_owner = step == "of" && deprel == Deprel::nmod_poss;
+    const bool is_phrase = (deprel == Deprel::nmod || deprel == Deprel::obl) &&
+                           preposition_of(reading_.tree, child) == step;
+    if (!is_owner && !is_phrase) continue;
+    for (const int member : coordinated(reading_.tree, child)) {
+      found.push_back(slot_of(member, reading_.props.at(member)));
+    }
+  }
+  return found;
+}
+
+std::vector<Slot> RoleReader::slots(const Proposition& act, const RolePath& path) const {
+  if (path.steps.empty()) return {};
+  std::vector<Slot> current = first_step(act, path.steps.front());
+  for (std::size_t i = 1; i < path.steps.size(); ++i) {
+    std::vector<Slot> next;
+    for (const Slot& slot : current) std::ranges::move(next_step(slot, path.steps[i]),
+                                                       std::back_inserter(next));
+    current = std::move(next);
+  }
+  return current;
+}
+
+std::vector<Slot> RoleReader::first_filled(const Proposition& act,
+                                           const std::vector<RolePath>& paths) const {
+  std::vector<Slot> fallback;
+  for (const RolePath& path : paths) {
+    std::vector<Slot> found = slots(act, path);
+    if (std::ranges::any_of(found, [](const Slot& s) { return !s.actors.empty(); })) return found;
+    if (fallback.empty()) fallback = std::move(found);
+  }
+  return fallback;
+}
+
+bool RoleReader::lists(const std::vector<std::string>& words, std::string_view lemma) const {
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    if (!word.starts_with('[')) return word == lemma;
+    return lexicon_.is_in(lemma, lexicon_.word_class(word.substr(1, word.size() - 2)));
+  });
+}
+
+bool RoleReader::slot_passes(const Slot& slot, const RoleTest& test) const {
+  const Tree& tree = reading_.tree;
+  const std::string& lemma = tree[slot.word].lemma;
+  if (!test.nouns.empty() && !lists(test.nouns, lemma)) return false;
+  if (lists(test.not_nouns, lemma)) return false;
+  const auto has_modifier = [&](const std::vector<std::string>& words) {
+    return std::ranges::any_of(tree.children(slot.word), [&](int child) {
+      return modifies(tree[child].deprel) && lists(words, tree[child].lemma);
+    });
+  };
+  if (!test.modifiers.empty() && !has_modifier(test.modifiers)) return false;
+  if (has_modifier(test.not_modifiers)) return false;
+  if (test.actor.empty()) return true;
+  return slot.mention != nullptr && dragoman::passes(*slot.mention, test.actor);
+}
+
+bool RoleReader::passes(const Proposition& act, const RoleTest& test) const {
+  const std::vector<Slot> found = slots(act, test.path);
+  if (test.must_be_absent) return found.empty();
+  return std::ranges::any_of(found, [&](const Slot& slot) { return slot_passes(slot, test); });
+}
+
+}  // namespace dragoman
