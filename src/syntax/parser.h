@@ -1,18 +1,21 @@
 // The trained parser: tokens in, Universal Dependencies trees out.
 //
-//   auto parser = Parser::open(builtin_model());         // E4xx where the file does not fit
-//   Tree tree = (*parser)->parse(article, text.tokens_of(sentence));
+//   auto parser = Parser::open(builtin_model());         // E42x where the file does not fit
+//   std::vector<Tree> trees = (*parser)->parse(article, text);
 //
 // The model file and the network are described in docs/internals/syntax-model.md. A Parser is
-// immutable and shared between threads; the bytes of the model must outlive it. Scratch memory
-// is reused between sentences of one call.
+// immutable but for a cache of forms that never changes an answer, and is shared between threads;
+// the bytes of the model must outlive it and every tree. Opening packs the weights and takes
+// milliseconds; what parsing costs is in docs/internals/syntax-speed.md.
 
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dragoman/article.h"
@@ -22,15 +25,27 @@
 
 namespace dragoman {
 
+// The tokens of a sentence that were given rather than found. One span a form.
+struct TokenList {
+  std::span<const std::string_view> forms;
+  std::span<const Span> spans;
+};
+
 class Parser {
  public:
+  // E420 no model file, E421 another version, E422 damaged, E423 lacks a part.
   static Result<std::shared_ptr<const Parser>> open(std::span<const std::byte> model);
   ~Parser();
 
   // One tree a sentence, in order. Sentences of more than `sentence_tokens_max` tokens give an
   // empty tree, for callers to count.
   std::vector<Tree> parse(const Article& article, const Text& text) const;
-  // From tokens that were given (CoNLL-U in): forms must outlive the tree.
+  // Only the sentences with these numbers, which ascend; the others give empty trees. A tree does
+  // not depend on what else is parsed.
+  std::vector<Tree> parse(const Article& article, const Text& text,
+                          std::span<const std::uint32_t> wanted) const;
+  // From tokens that were given (CoNLL-U in): forms must outlive the trees.
+  std::vector<Tree> parse(std::span<const TokenList> sentences) const;
   Tree parse(std::span<const std::string_view> forms, std::span<const Span> spans) const;
 
   const std::string& name() const;
@@ -47,5 +62,21 @@ Result<std::shared_ptr<const Parser>> open_model_file(const std::string& path);
 
 // The model that is linked into this program: the English default.
 std::span<const std::byte> builtin_model();
+
+// A model file, mapped into memory for as long as this object lives.
+class ModelBytes {
+ public:
+  // E101 where the file cannot be read. What it holds is checked by Parser::open.
+  static Result<ModelBytes> map(const std::string& path);
+  ModelBytes(ModelBytes&& other) noexcept;
+  ModelBytes& operator=(ModelBytes&& other) noexcept;
+  ~ModelBytes();
+
+  std::span<const std::byte> bytes() const { return bytes_; }
+
+ private:
+  ModelBytes() = default;
+  std::span<const std::byte> bytes_;
+};
 
 }  // namespace dragoman

@@ -1,0 +1,88 @@
+// The inner loops of the parser, in one portable form and one for AVX2, chosen when the program
+// runs.
+//
+//   const Kernels& kernels = best_kernels();
+//   kernels.quantise(rows, quantised);
+//   kernels.multiply(quantised, weights, out);
+//
+// Products are sums of 16-bit integers, which are exact, and every other loop does the same
+// IEEE operations in the same order in both forms: they give the same bits, so a text has the
+// same trees on every machine. Pointers need no alignment unless a line says so; widths are
+// multiples of `lanes`. No function allocates or keeps state.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace dragoman {
+
+inline constexpr std::size_t lanes = 8;          // floats that one step of a loop handles
+inline constexpr std::size_t panel_columns = 16; // outputs that one pass of `multiply` makes
+
+// `count` rows of `columns` floats, `stride` apart.
+struct Rows {
+  float* data = nullptr;
+  std::size_t stride = 0;
+  std::size_t count = 0;
+  std::size_t columns = 0;
+
+  float* row(std::size_t i) const { return data + i * stride; }
+};
+
+// Rows of 16-bit integers of at most `activation_max`, each with its own scale: a value is
+// `integer * scale`. `stride` is even; a last odd column is zero.
+struct Quantised {
+  std::int16_t* data = nullptr;
+  float* scale = nullptr;
+  std::size_t stride = 0;
+  std::size_t count = 0;
+};
+
+// A weight matrix as PackedMatrix lays it out: panels of 16 outputs; in each, pairs of inputs, so
+// that [panel][input / 2][output][input % 2]. Scales and biases are padded to whole panels.
+struct PackedView {
+  const std::int16_t* data = nullptr;
+  const float* scale = nullptr;
+  const float* bias = nullptr;
+  std::size_t outputs = 0;
+  std::size_t input_pairs = 0;
+};
+
+// What the first convolution of a token sums: rows that are cached per form.
+struct ConvolutionSum {
+  const float* left = nullptr;
+  const float* middle = nullptr;
+  const float* right = nullptr;
+};
+
+// 13 bits: with the weights bounded by PackedMatrix, no sum of products leaves 32 bits.
+inline constexpr float activation_max = 8191.0F;
+
+struct Kernels {
+  const char* name;
+  // out = x W' + b; `out.count` rows are made, `out.columns` is weights.outputs.
+  void (*multiply)(const Quantised& x, const PackedView& weights, const Rows& out);
+  void (*quantise)(const Rows& x, const Quantised& out);
+  // Layer normalisation in place.
+  void (*normalise)(const Rows& x, const float* gain, const float* bias);
+  // x += the largest of the `pieces` blocks of `m`, column by column.
+  void (*add_largest)(const Rows& x, const float* m, std::size_t pieces);
+  // sum[i] = left[i] + middle[i] + right[i].
+  void (*add_three)(const ConvolutionSum& parts, float* sum, std::size_t size);
+  // In place, for rows of [z, c] twice: sigmoid on each z, tanh on each c, all of size h.
+  void (*gate)(const Rows& values, std::size_t h);
+  // s[t] = s[t-1] + z (c - s[t-1]) over rows of [z, c]; backwards from the last row on request.
+  // Writes h columns of each row of `out`.
+  void (*scan)(const Rows& gates, const Rows& out, bool is_backward);
+  void (*rectify)(const Rows& x);
+  // scores[i][j] += sum over k of a[i][k] * g[k][j]; g has one row for each of a.columns, and
+  // scores.columns is a multiple of `lanes`.
+  void (*add_products)(const Rows& a, const Rows& g, const Rows& scores);
+};
+
+const Kernels& portable_kernels();
+// The fastest form that this processor can run.
+const Kernels& best_kernels();
+
+}  // namespace dragoman

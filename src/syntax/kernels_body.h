@@ -1,0 +1,178 @@
+// The loops of kernels.h that are written once and compiled twice: by kernels_portable.cpp for any
+// processor and by kernels_avx2.cpp with AVX2 switched on. Included by those two files alone.
+//
+// Nothing here may call an inline function of another header: the linker would be free to keep
+// the AVX2 copy for everybody. Hence plain pointers, builtins and an unnamed namespace.
+
+#pragma once
+
+#include "syntax/kernels.h"
+
+namespace dragoman {
+namespace {
+
+typedef float Floats __attribute__((vector_size(32)));
+typedef std::int32_t Ints __attribute__((vector_size(32)));
+typedef std::int16_t Shorts __attribute__((vector_size(16)));
+
+inline Floats load(const float* from) {
+  Floats value;
+  __builtin_memcpy(&value, from, sizeof value);
+  return value;
+}
+
+inline void store(float* to, Floats value) { __builtin_memcpy(to, &value, sizeof value); }
+
+inline Floats all(float value) { return Floats{} + value; }
+
+inline Floats select(Ints condition, Floats yes, Floats no) {
+  return reinterpret_cast<Floats>((condition & reinterpret_cast<Ints>(yes)) |
+                                  (~condition & reinterpret_cast<Ints>(no)));
+}
+
+inline Floats larger(Floats a, Floats b) { return select(a > b, a, b); }
+inline Floats smaller(Floats a, Floats b) { return select(a < b, a, b); }
+
+// The order of additions is fixed: lanes 4 apart, then 2, then 1.
+inline float sum_of(Floats v) {
+  const float a = v[0] + v[4], b = v[1] + v[5], c = v[2] + v[6], d = v[3] + v[7];
+  return (a + c) + (b + d);
+}
+
+inline float largest_of(Floats v) {
+  float most = v[0];
+  for (int i = 1; i < 8; ++i) most = v[i] > most ? v[i] : most;
+  return most;
+}
+
+// To the nearest integer, ties to even, by the bits of x + 1.5 * 2^23; needs |x| < 2^22.
+inline Shorts to_shorts(Floats x) {
+  const Floats shift = all(12582912.0F);
+  const Ints bits = reinterpret_cast<Ints>(x + shift) - reinterpret_cast<Ints>(shift);
+  return __builtin_convertvector(bits, Shorts);
+}
+
+void quantise(const Rows& x, const Quantised& out) {
+  for (std::size_t i = 0; i < x.count; ++i) {
+    const float* row = x.row(i);
+    Floats most = {};
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      const Floats value = load(row + k);
+      most = larger(larger(value, -value), most);
+    }
+    const float peak = largest_of(most);
+    const float factor = peak > 0.0F ? activation_max / peak : 0.0F;
+    out.scale[i] = peak / activation_max;
+    std::int16_t* to = out.data + i * out.stride;
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      const Shorts value = to_shorts(load(row + k) * factor);
+      __builtin_memcpy(to + k, &value, sizeof value);
+    }
+  }
+}
+
+void normalise(const Rows& x, const float* gain, const float* bias) {
+  const float count = static_cast<float>(x.columns);
+  for (std::size_t i = 0; i < x.count; ++i) {
+    float* row = x.row(i);
+    Floats total = {};
+    for (std::size_t k = 0; k < x.columns; k += lanes) total += load(row + k);
+    const Floats mean = all(sum_of(total) / count);
+    Floats squares = {};
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      const Floats centred = load(row + k) - mean;
+      squares += centred * centred;
+    }
+    const float spread = __builtin_sqrtf(sum_of(squares) / count + 1e-5F);
+    const Floats scale = all(1.0F / spread);
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      store(row + k, (load(row + k) - mean) * scale * load(gain + k) + load(bias + k));
+    }
+  }
+}
+
+void add_largest(const Rows& x, const float* m, std::size_t pieces) {
+  for (std::size_t i = 0; i < x.count; ++i) {
+    const float* block = m + i * pieces * x.columns;
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      Floats most = load(block + k);
+      for (std::size_t p = 1; p < pieces; ++p) {
+        most = larger(load(block + p * x.columns + k), most);
+      }
+      store(x.row(i) + k, load(x.row(i) + k) + most);
+    }
+  }
+}
+
+void add_three(const ConvolutionSum& parts, float* sum, std::size_t size) {
+  for (std::size_t k = 0; k < size; k += lanes) {
+    store(sum + k, load(parts.left + k) + load(parts.middle + k) + load(parts.right + k));
+  }
+}
+
+// A rational function that is within 4e-7 of tanh; beyond +-7.9 it is +-1 in single precision.
+inline Floats tanh_of(Floats x) {
+  const Floats limit = all(7.90531110763549805F);
+  x = smaller(larger(x, -limit), limit);
+  const Floats square = x * x;
+  Floats top = all(-2.76076847742355e-16F);
+  top = top * square + 2.00018790482477e-13F;
+  top = top * square + -8.60467152213735e-11F;
+  top = top * square + 5.12229709037114e-08F;
+  top = top * square + 1.48572235717979e-05F;
+  top = top * square + 6.37261928875436e-04F;
+  top = top * square + 4.89352455891786e-03F;
+  Floats bottom = all(1.19825839466702e-06F);
+  bottom = bottom * square + 1.18534705686654e-04F;
+  bottom = bottom * square + 2.26843463243900e-03F;
+  bottom = bottom * square + 4.89352518554385e-03F;
+  return x * top / bottom;
+}
+
+void gate(const Rows& values, std::size_t h) {
+  for (std::size_t i = 0; i < values.count; ++i) {
+    for (std::size_t block = 0; block < values.columns; block += 2 * h) {
+      float* z = values.row(i) + block;
+      float* c = z + h;
+      for (std::size_t k = 0; k < h; k += lanes) {
+        store(z + k, tanh_of(load(z + k) * 0.5F) * 0.5F + 0.5F);
+        store(c + k, tanh_of(load(c + k)));
+      }
+    }
+  }
+}
+
+void scan(const Rows& gates, const Rows& out, bool is_backward) {
+  const std::size_t h = out.columns;
+  for (std::size_t k = 0; k < h; k += lanes) {
+    Floats state = {};
+    for (std::size_t step = 0; step < gates.count; ++step) {
+      const std::size_t t = is_backward ? gates.count - 1 - step : step;
+      const float* row = gates.row(t);
+      state += load(row + k) * (load(row + h + k) - state);
+      store(out.row(t) + k, state);
+    }
+  }
+}
+
+void rectify(const Rows& x) {
+  for (std::size_t i = 0; i < x.count; ++i) {
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      store(x.row(i) + k, larger(load(x.row(i) + k), Floats{}));
+    }
+  }
+}
+
+void add_products(const Rows& a, const Rows& g, const Rows& scores) {
+  for (std::size_t i = 0; i < a.count; ++i) {
+    const float* row = a.row(i);
+    for (std::size_t j = 0; j < scores.columns; j += lanes) {
+      Floats sum = load(scores.row(i) + j);
+      for (std::size_t k = 0; k < a.columns; ++k) sum += load(g.row(k) + j) * row[k];
+      store(scores.row(i) + j, sum);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dragoman

@@ -1,0 +1,49 @@
+#include "syntax/kernels_body.h"
+
+namespace dragoman {
+namespace {
+
+void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
+  for (std::size_t first = 0; first < out.columns; first += panel_columns) {
+    const std::int16_t* panel = weights.data + first * weights.input_pairs * 2;
+    const std::size_t left = out.columns - first;
+    const std::size_t columns = left < panel_columns ? left : panel_columns;
+    for (std::size_t i = 0; i < out.count; ++i) {
+      const std::int16_t* row = x.data + i * x.stride;
+      std::int32_t sums[panel_columns] = {};
+      for (std::size_t pair = 0; pair < weights.input_pairs; ++pair) {
+        const std::int32_t even = row[2 * pair];
+        const std::int32_t odd = row[2 * pair + 1];
+        const std::int16_t* cell = panel + pair * panel_columns * 2;
+        for (std::size_t j = 0; j < panel_columns; ++j) {
+          sums[j] += even * cell[2 * j] + odd * cell[2 * j + 1];
+        }
+      }
+      for (std::size_t j = 0; j < columns; ++j) {
+        out.row(i)[first + j] =
+            static_cast<float>(sums[j]) * (x.scale[i] * weights.scale[first + j]) +
+            weights.bias[first + j];
+      }
+    }
+  }
+}
+
+constexpr Kernels kernels = {"portable", multiply, quantise, normalise, add_largest, add_three,
+                             gate,       scan,     rectify,  add_products};
+
+}  // namespace
+
+const Kernels& portable_kernels() { return kernels; }
+
+#if defined(__x86_64__)
+const Kernels& avx2_kernels();  // kernels_avx2.cpp
+
+const Kernels& best_kernels() {
+  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
+  return has_avx2 ? avx2_kernels() : kernels;
+}
+#else
+const Kernels& best_kernels() { return kernels; }
+#endif
+
+}  // namespace dragoman

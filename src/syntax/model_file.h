@@ -1,0 +1,94 @@
+// A model file, mapped and checked: the JSON head and the tensors behind it.
+//
+//   auto file = ModelFile::read(bytes);                       // E420 .. E422
+//   auto weight = file->tensor("tag.weight", {512, 128});     // E423 names what is missing
+//
+// Layout: docs/internals/syntax-model.md. Every offset, shape and alignment is checked before a
+// tensor is handed out, so a damaged file is an error and never a crash. Views point into `bytes`
+// and into the ModelFile, which must both outlive them. Cost: one pass over the head.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dragoman/result.h"
+
+namespace dragoman {
+
+enum class TensorType : std::uint8_t { f32, f16, i8 };
+
+struct Tensor {
+  TensorType type = TensorType::f32;
+  std::size_t rows = 0;               // 1 for a vector
+  std::size_t columns = 0;
+  const std::byte* data = nullptr;
+  const float* scale = nullptr;       // one a row, i8 alone
+
+  // The value at a place, whatever the type. For loading, not for inner loops.
+  float at(std::size_t row, std::size_t column) const;
+};
+
+// One hashed feature of a form and its embedding table.
+struct FeatureTable {
+  std::string name;
+  std::size_t hashes = 1;
+  Tensor table;
+};
+
+// What stands in the head, without the tensors.
+struct ModelHead {
+  std::string name;
+  std::size_t width = 0;
+  std::vector<std::size_t> conv_dilations;
+  std::size_t pieces = 0;
+  std::vector<std::size_t> gru;
+  std::size_t arc_rank = 0;
+  std::size_t label_rank = 0;
+  std::vector<std::string> tags;
+  std::vector<std::string> scripts;
+  std::vector<std::string> labels;
+  std::vector<std::string> names;     // empty where the model finds no names
+};
+
+struct LemmaException {
+  std::string_view form;              // lower case
+  std::string_view upos;
+  std::string_view lemma;
+};
+
+class ModelFile {
+ public:
+  // E420 no model file, E421 another version, E422 damaged.
+  static Result<ModelFile> read(std::span<const std::byte> bytes);
+  ModelFile(ModelFile&&) noexcept;
+  ModelFile& operator=(ModelFile&&) noexcept;
+  ~ModelFile();
+
+  const ModelHead& head() const;
+  // In the order of the head.
+  std::span<const FeatureTable> features() const;
+  // In the order of the file.
+  std::span<const LemmaException> lemmas() const;
+
+  struct Shape {
+    std::size_t rows = 1;
+    std::size_t columns = 0;
+  };
+  // E423 where it is missing or its shape is another one.
+  Result<Tensor> tensor(std::string_view name, Shape shape) const;
+  // 0 where there is no such tensor: for sizes that the head does not say.
+  std::size_t columns_of(std::string_view name) const;
+
+ private:
+  struct Contents;
+  explicit ModelFile(std::unique_ptr<Contents> contents);
+  std::unique_ptr<Contents> contents_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,240 @@
+#include "syntax/network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "base/hash.h"
+#include "syntax/form_features.h"
+
+namespace dragoman {
+namespace {
+
+Rows columns_of(const Rows& rows, std::size_t first, std::size_t columns) {
+  return {rows.data + first, rows.stride, rows.count, columns};
+}
+
+Rows part_of(const Rows& rows, std::size_t begin, std::size_t end) {
+  return {rows.row(begin), rows.stride, end - begin, rows.columns};
+}
+
+std::size_t rounded_up(std::size_t count, std::size_t unit) {
+  return (count + unit - 1) / unit * unit;
+}
+
+void add_row(const Tensor& table, std::size_t row, std::span<float> sum) {
+  if (table.type == TensorType::i8) {
+    const auto* values = reinterpret_cast<const std::int8_t*>(table.data) + row * table.columns;
+    const float scale = table.scale[row];
+    for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += static_cast<float>(values[k]) * scale;
+    return;
+  }
+  for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += table.at(row, k);
+}
+
+}  // namespace
+
+Quantised QuantisedBuffer::rows(std::size_t count, std::size_t columns) {
+  const std::size_t stride = rounded_up(columns, 2);
+  if (data_.size() < count * stride) data_.resize(count * stride);
+  if (scale_.size() < count) scale_.resize(count);
+  return {data_.data(), scale_.data(), stride, count};
+}
+
+void Network::multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
+                       Scratch& scratch) const {
+  const Quantised integers = scratch.integers.rows(x.count, x.columns);
+  kernels_->quantise(x, integers);
+  kernels_->multiply(integers, weights.view(), out);
+}
+
+void Network::normalise(const Rows& x, const Norm& norm) const {
+  kernels_->normalise(x, norm.gain.data(), norm.bias.data());
+}
+
+void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const {
+  const Rows x = scratch.small.rows(entries.size(), width_);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::span<float> sum(x.row(i), width_);
+    std::ranges::fill(sum, 0.0F);
+    const FormText text(entries[i]->form);
+    for (std::size_t place = 0; place < features_.size(); ++place) {
+      const FeatureTable& feature = features_[place];
+      const std::uint64_t hash = feature_hash(place, text.of(feature.name));
+      for (std::size_t k = 0; k < feature.hashes; ++k) {
+        add_row(feature.table, feature_row(hash, k, feature.table.rows), sum);
+      }
+    }
+  }
+  normalise(x, embed_norm_);
+  const Rows parts = scratch.wide.rows(entries.size(), width_ * first_parts_);
+  if (first_parts_ != 0) multiply(x, first_.weights, parts, scratch);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    auto& values = entries[i]->values;
+    values.assign(x.row(i), x.row(i) + width_);
+    values.insert(values.end(), parts.row(i), parts.row(i) + parts.columns);
+  }
+}
+
+void Network::first_convolution(const Batch& batch, const Rows& x, Scratch& scratch) const {
+  const std::size_t size = pieces_ * width_;
+  const Rows sums = scratch.wide.rows(x.count + 1, size);
+  float* nothing = sums.row(x.count);
+  std::fill_n(nothing, size, 0.0F);
+  const auto part = [&](std::size_t token, std::size_t which) {
+    return batch.tokens[token]->values.data() + width_ + which * size;
+  };
+  for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
+    const std::size_t begin = batch.begin_of(sentence);
+    const std::size_t end = batch.ends[sentence];
+    for (std::size_t t = begin; t < end; ++t) {
+      const std::size_t step = first_.dilation;
+      const ConvolutionSum parts = {t >= begin + step ? part(t - step, 0) : nothing, part(t, 1),
+                                    t + step < end ? part(t + step, 2) : nothing};
+      kernels_->add_three(parts, sums.row(t), size);
+    }
+  }
+  kernels_->add_largest(x, sums.data, pieces_);
+  normalise(x, first_.norm);
+}
+
+void Network::convolve(const Convolution& convolution, const Batch& batch, const Rows& x,
+                       Scratch& scratch) const {
+  const Rows windows = scratch.small.rows(x.count, 3 * width_);
+  for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
+    const std::size_t begin = batch.begin_of(sentence);
+    const std::size_t end = batch.ends[sentence];
+    const std::size_t step = convolution.dilation;
+    for (std::size_t t = begin; t < end; ++t) {
+      float* window = windows.row(t);
+      std::fill_n(window, 3 * width_, 0.0F);
+      if (t >= begin + step) std::copy_n(x.row(t - step), width_, window);
+      std::copy_n(x.row(t), width_, window + width_);
+      if (t + step < end) std::copy_n(x.row(t + step), width_, window + 2 * width_);
+    }
+  }
+  const Rows sums = scratch.wide.rows(x.count, pieces_ * width_);
+  multiply(windows, convolution.weights, sums, scratch);
+  kernels_->add_largest(x, sums.data, pieces_);
+  normalise(x, convolution.norm);
+}
+
+void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
+                    Scratch& scratch) const {
+  const std::size_t h = gru.size;
+  const Rows x = columns_of(hidden, state_max_, width_);
+  const Rows gates = scratch.wide.rows(x.count, 4 * h);
+  multiply(x, gru.gates, gates, scratch);
+  kernels_->gate(gates, h);
+  const Rows input = columns_of(hidden, state_max_ - 2 * h, 2 * h + width_);
+  for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
+    const std::size_t begin = batch.begin_of(sentence);
+    const std::size_t end = batch.ends[sentence];
+    const Rows here = part_of(gates, begin, end);
+    const Rows states = part_of(input, begin, end);
+    kernels_->scan(columns_of(here, 0, 2 * h), columns_of(states, 0, h), false);
+    kernels_->scan(columns_of(here, 2 * h, 2 * h), columns_of(states, h, h), true);
+  }
+  multiply(input, gru.out, x, scratch);
+  normalise(x, gru.norm);
+}
+
+void Network::encode(const Batch& batch, Scratch& scratch) const {
+  const std::size_t count = batch.tokens.size();
+  const Rows hidden = scratch.hidden.rows(count, state_max_ + width_);
+  const Rows x = columns_of(hidden, state_max_, width_);
+  for (std::size_t t = 0; t < count; ++t) {
+    std::copy_n(batch.tokens[t]->values.data(), width_, x.row(t));
+  }
+  if (first_parts_ != 0) first_convolution(batch, x, scratch);
+  for (const Convolution& convolution : convolutions_) convolve(convolution, batch, x, scratch);
+  for (const Gru& gru : grus_) recur(gru, batch, hidden, scratch);
+  scratch.y = x;
+  scratch.y_quantised = scratch.y_integers.rows(count, width_);
+  kernels_->quantise(x, scratch.y_quantised);
+  scratch.head_rows = scratch.heads.rows(count, heads_.outputs());
+  kernels_->multiply(scratch.y_quantised, heads_.view(), scratch.head_rows);
+  kernels_->rectify(columns_of(scratch.head_rows, 0, 2 * (arc_rank_ + label_rank_)));
+}
+
+Rows Network::tag_scores(const Scratch& scratch) const {
+  return columns_of(scratch.head_rows, 2 * (arc_rank_ + label_rank_), tags_);
+}
+
+Rows Network::name_scores(const Scratch& scratch) const {
+  return columns_of(scratch.head_rows, 2 * (arc_rank_ + label_rank_) + tags_, names_);
+}
+
+Rows Network::arc_vectors(Scratch& scratch) const {
+  const Rows g = columns_of(scratch.head_rows, arc_rank_, arc_rank_);
+  const Rows vectors = scratch.small.rows(g.count, arc_rank_);
+  multiply(g, bilinear_, vectors, scratch);
+  return vectors;
+}
+
+Rows Network::arc_scores(const Rows& arc_vectors, std::size_t begin, std::size_t end,
+                         Scratch& scratch) const {
+  const std::size_t words = end - begin;
+  const std::size_t columns = rounded_up(words + 1, lanes);
+  const Rows all = scratch.scores.rows(words + arc_rank_ + 1, columns);
+  const Rows scores = part_of(all, 0, words);
+  const Rows turned = part_of(all, words, words + arc_rank_);  // arc vectors, one column a head
+  float* bias = all.row(words + arc_rank_);
+  std::fill_n(turned.data, arc_rank_ * columns, 0.0F);
+  std::fill_n(bias, columns, 0.0F);
+  bias[0] = root_bias_;
+  for (std::size_t k = 0; k < arc_rank_; ++k) turned.row(k)[0] = root_vector_[k];
+  for (std::size_t j = 0; j < words; ++j) {
+    const float* vector = arc_vectors.row(begin + j);
+    const float* g = scratch.head_rows.row(begin + j) + arc_rank_;
+    for (std::size_t k = 0; k < arc_rank_; ++k) {
+      turned.row(k)[j + 1] = vector[k];
+      bias[j + 1] += head_bias_[k] * g[k];
+    }
+  }
+  const auto reach = static_cast<std::ptrdiff_t>(distance_.size() / 2);
+  for (std::size_t i = 0; i < words; ++i) {
+    float* row = scores.row(i);
+    std::copy_n(bias, columns, row);
+    for (std::size_t j = 0; j < words; ++j) {
+      const auto far = static_cast<std::ptrdiff_t>(j) - static_cast<std::ptrdiff_t>(i);
+      row[j + 1] += distance_[static_cast<std::size_t>(std::clamp(far, -reach, reach) + reach)];
+    }
+  }
+  kernels_->add_products(part_of(columns_of(scratch.head_rows, 0, arc_rank_), begin, end), turned,
+                         scores);
+  return scores;
+}
+
+Rows Network::label_scores(std::span<const int> heads, Scratch& scratch) const {
+  const std::size_t rank = label_rank_;
+  const Rows inputs = scratch.small.rows(heads.size(), 3 * rank);
+  const Rows dependents = columns_of(scratch.head_rows, 2 * arc_rank_, rank);
+  const Rows governors = columns_of(scratch.head_rows, 2 * arc_rank_ + rank, rank);
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    const float* l = dependents.row(i);
+    const float* r = heads[i] == 0 ? label_root_.data()
+                                   : governors.row(static_cast<std::size_t>(heads[i]) - 1);
+    float* row = inputs.row(i);
+    for (std::size_t k = 0; k < rank; ++k) row[k] = l[k] * r[k];
+    std::copy_n(l, rank, row + rank);
+    std::copy_n(r, rank, row + 2 * rank);
+  }
+  const Rows scores = scratch.scores.rows(heads.size(), label_.outputs());
+  multiply(inputs, label_, scores, scratch);
+  return scores;
+}
+
+Rows Network::lemma_scores(std::span<const std::size_t> tokens, Scratch& scratch) const {
+  const Quantised chosen = scratch.integers.rows(tokens.size(), width_);
+  const Quantised& all = scratch.y_quantised;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    std::copy_n(all.data + tokens[i] * all.stride, all.stride, chosen.data + i * chosen.stride);
+    chosen.scale[i] = all.scale[tokens[i]];
+  }
+  const Rows scores = scratch.scores.rows(tokens.size(), lemma_.outputs());
+  kernels_->multiply(chosen, lemma_.view(), scores);
+  return scores;
+}
+
+}  // namespace dragoman

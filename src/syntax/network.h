@@ -1,0 +1,152 @@
+// The trained network of docs/internals/syntax-model.md, run over many sentences at once.
+//
+//   auto network = Network::make(file);                         // E423 names what is missing
+//   Scratch scratch;
+//   network->encode(batch, scratch);                            // scratch.y, one row a token
+//   Rows tags = network->tag_scores(scratch);
+//
+// Immutable; each thread brings its own Scratch, whose buffers grow to the largest batch and are
+// used again. All weights that stand in products are packed as 16-bit integers when the model is
+// opened.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "dragoman/result.h"
+#include "syntax/form_cache.h"
+#include "syntax/kernels.h"
+#include "syntax/model_file.h"
+#include "syntax/packed_matrix.h"
+
+namespace dragoman {
+
+// Tokens of whole sentences, one after the other.
+struct Batch {
+  std::vector<const FormEntry*> tokens;
+  std::vector<std::size_t> ends;  // of each sentence in `tokens`
+
+  std::size_t begin_of(std::size_t sentence) const {
+    return sentence == 0 ? 0 : ends[sentence - 1];
+  }
+};
+
+// Rows of floats that grow and are never given back.
+class Buffer {
+ public:
+  Rows rows(std::size_t count, std::size_t columns) {
+    if (data_.size() < count * columns) data_.resize(count * columns);
+    return {data_.data(), columns, count, columns};
+  }
+
+ private:
+  std::vector<float> data_;
+};
+
+class QuantisedBuffer {
+ public:
+  Quantised rows(std::size_t count, std::size_t columns);
+
+ private:
+  std::vector<std::int16_t> data_;
+  std::vector<float> scale_;
+};
+
+struct Scratch {
+  Buffer hidden;        // [forward state, backward state, x]: what the minGRU projects
+  Buffer wide;          // windows, products of convolutions, gates
+  Buffer heads;         // every head that reads y
+  Buffer small;         // arc vectors, label inputs
+  Buffer scores;
+  QuantisedBuffer integers;
+  QuantisedBuffer y_integers;
+  Rows y;               // a view of `hidden`
+  Quantised y_quantised;
+  Rows head_rows;       // a view of `heads`
+};
+
+class Network {
+ public:
+  static Result<Network> make(const ModelFile& file, const Kernels& kernels);
+
+  // The values that `form` is cached with.
+  std::size_t form_values() const { return width_ * (1 + first_parts_); }
+  // Fills in the values of entries that only have a form.
+  void embed(std::span<FormEntry* const> entries, Scratch& scratch) const;
+
+  // Runs the encoder and all heads on the tokens but arcs, labels and lemmas.
+  void encode(const Batch& batch, Scratch& scratch) const;
+
+  // One row a token of the batch, one column a label. Names are empty where the model has none.
+  Rows tag_scores(const Scratch& scratch) const;
+  Rows name_scores(const Scratch& scratch) const;
+  // Bilinear arc vectors of the whole batch; made once before arc_scores.
+  Rows arc_vectors(Scratch& scratch) const;
+  // scores.row(i)[j] of one sentence: token i under head j, 0 the root, 1 the first token.
+  Rows arc_scores(const Rows& arc_vectors, std::size_t begin, std::size_t end,
+                  Scratch& scratch) const;
+  // heads[i] of the whole batch: 0 for the root, else 1 + the token's place in the batch.
+  Rows label_scores(std::span<const int> heads, Scratch& scratch) const;
+  // One row for each of `tokens`, places in the batch.
+  Rows lemma_scores(std::span<const std::size_t> tokens, Scratch& scratch) const;
+
+ private:
+  struct Norm {
+    std::vector<float> gain;
+    std::vector<float> bias;
+  };
+  struct Convolution {
+    std::size_t dilation = 1;
+    PackedMatrix weights;
+    Norm norm;
+  };
+  struct Gru {
+    std::size_t size = 0;
+    PackedMatrix gates;
+    PackedMatrix out;
+    Norm norm;
+  };
+  // Reads tensors until one is missing.
+  class Loader;
+  void load_heads(Loader& load, const ModelHead& head);
+
+  void multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
+                Scratch& scratch) const;
+  void normalise(const Rows& x, const Norm& norm) const;
+  void first_convolution(const Batch& batch, const Rows& x, Scratch& scratch) const;
+  void convolve(const Convolution& convolution, const Batch& batch, const Rows& x,
+                Scratch& scratch) const;
+  void recur(const Gru& gru, const Batch& batch, const Rows& hidden, Scratch& scratch) const;
+
+  const Kernels* kernels_ = nullptr;
+  std::vector<FeatureTable> features_;
+  std::size_t width_ = 0;
+  std::size_t pieces_ = 0;
+  std::size_t first_parts_ = 0;    // floats of the first convolution a form, over width
+  std::size_t state_max_ = 0;      // of the two states of the widest minGRU
+  Norm embed_norm_;
+  Convolution first_;              // outputs: left, middle, right
+  std::vector<Convolution> convolutions_;  // the others
+  std::vector<Gru> grus_;
+
+  // Columns of a row of heads: arc dependent, arc head, label dependent, label head, tag, name.
+  PackedMatrix heads_;
+  std::size_t arc_rank_ = 0;
+  std::size_t label_rank_ = 0;
+  std::size_t tags_ = 0;
+  std::size_t names_ = 0;
+  PackedMatrix lemma_;
+  PackedMatrix bilinear_;
+  std::vector<float> head_bias_;
+  std::vector<float> root_vector_;   // U g of the root
+  float root_bias_ = 0;              // u . g of the root
+  std::vector<float> distance_;
+  PackedMatrix label_;
+  std::vector<float> label_root_;
+};
+
+}  // namespace dragoman

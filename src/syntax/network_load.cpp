@@ -1,0 +1,139 @@
+// How the weights come out of the model file.
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <optional>
+#include <string>
+
+#include "syntax/network.h"
+
+namespace dragoman {
+
+// Takes tensors until one is missing; from then on it gives empty ones and keeps the error.
+class Network::Loader {
+ public:
+  explicit Loader(const ModelFile& file) : file_(file) {}
+
+  std::vector<float> vector(const std::string& name, std::size_t columns) {
+    const Tensor tensor = take(name, {1, columns});
+    std::vector<float> values(tensor.data == nullptr ? 0 : columns);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = tensor.at(0, i);
+    return values;
+  }
+
+  Norm norm(const std::string& name, std::size_t columns) {
+    return {vector(name + ".gain", columns), vector(name + ".bias", columns)};
+  }
+
+  // The layer `name.weight`, `name.bias`.
+  Layer layer(const std::string& name, ModelFile::Shape shape) {
+    return {take(name + ".weight", shape), take(name + ".bias", {1, shape.rows})};
+  }
+
+  Tensor take(const std::string& name, ModelFile::Shape shape) {
+    if (error_) return {};
+    auto tensor = file_.tensor(name, shape);
+    if (tensor.ok()) return *tensor;
+    error_ = tensor.error();
+    return {};
+  }
+
+  PackedMatrix pack(std::span<const Layer> layers) const {
+    return error_ ? PackedMatrix() : PackedMatrix(layers);
+  }
+  PackedMatrix pack(const Layer& layer) const { return pack(std::span(&layer, 1)); }
+
+  // The length of a vector whose length the head does not say.
+  std::size_t size_of(std::string_view name) const { return file_.columns_of(name); }
+  const std::optional<Error>& error() const { return error_; }
+  void refuse(std::string what) {
+    if (!error_) error_ = Error{ErrorId::model_damaged, std::move(what), ""};
+  }
+
+ private:
+  const ModelFile& file_;
+  std::optional<Error> error_;
+};
+
+namespace {
+
+// The loops take `lanes` floats at a time.
+bool fits_lanes(const ModelHead& head) {
+  bool fits = head.width % lanes == 0 && head.arc_rank % lanes == 0 && head.label_rank % lanes == 0;
+  for (const std::size_t size : head.gru) fits = fits && size % lanes == 0;
+  return fits;
+}
+
+}  // namespace
+
+Result<Network> Network::make(const ModelFile& file, const Kernels& kernels) {
+  const ModelHead& head = file.head();
+  Loader load(file);
+  if (!fits_lanes(head)) load.refuse(fmt::format("a width that is no multiple of {}", lanes));
+  Network net;
+  net.kernels_ = &kernels;
+  net.features_.assign(file.features().begin(), file.features().end());
+  const std::size_t d = net.width_ = head.width;
+  net.pieces_ = head.pieces;
+  net.embed_norm_ = load.norm("embed.norm", d);
+  for (std::size_t c = 0; c < head.conv_dilations.size(); ++c) {
+    const std::string name = fmt::format("conv{}", c);
+    const Layer whole = load.layer(name, {net.pieces_ * d, 3 * d});
+    Convolution convolution{head.conv_dilations[c], {}, load.norm(name + ".norm", d)};
+    if (c != 0) {
+      convolution.weights = load.pack(whole);
+      net.convolutions_.push_back(std::move(convolution));
+      continue;
+    }
+    const Layer parts[3] = {
+        {whole.weight, {}, 0, d}, {whole.weight, whole.bias, d, d}, {whole.weight, {}, 2 * d, d}};
+    convolution.weights = load.pack(parts);
+    net.first_ = std::move(convolution);
+    net.first_parts_ = 3 * net.pieces_;
+  }
+  for (std::size_t g = 0; g < head.gru.size(); ++g) {
+    const std::string name = fmt::format("gru{}", g);
+    const std::size_t h = head.gru[g];
+    const Layer both[2] = {load.layer(name + ".forward", {2 * h, d}),
+                           load.layer(name + ".backward", {2 * h, d})};
+    net.grus_.push_back({h, load.pack(both), load.pack(load.layer(name + ".out", {d, 2 * h + d})),
+                         load.norm(name + ".norm", d)});
+    net.state_max_ = std::max(net.state_max_, 2 * h);
+  }
+  net.load_heads(load, head);
+  if (load.error()) return *load.error();
+  return net;
+}
+
+void Network::load_heads(Loader& load, const ModelHead& head) {
+  const std::size_t d = width_;
+  const std::size_t rank = arc_rank_ = head.arc_rank;
+  label_rank_ = head.label_rank;
+  tags_ = head.tags.size();
+  names_ = head.names.size();
+  std::vector<Layer> layers = {load.layer("arc.dependent", {rank, d}),
+                               load.layer("arc.head", {rank, d}),
+                               load.layer("label.dependent", {label_rank_, d}),
+                               load.layer("label.head", {label_rank_, d}),
+                               load.layer("tag", {tags_, d})};
+  if (names_ != 0) layers.push_back(load.layer("name", {names_, d}));
+  heads_ = load.pack(layers);
+  lemma_ = load.pack(load.layer("lemma", {head.scripts.size(), d}));
+  label_ = load.pack(load.layer("label.out", {head.labels.size(), 3 * label_rank_}));
+  label_root_ = load.vector("label.root", label_rank_);
+  const Tensor bilinear = load.take("arc.bilinear", {rank, rank});
+  bilinear_ = load.pack(Layer{bilinear, {}});
+  head_bias_ = load.vector("arc.head_bias", rank);
+  const std::size_t distances = load.size_of("arc.distance");
+  if (distances % 2 == 0) load.refuse("arc.distance has no middle");
+  distance_ = load.vector("arc.distance", distances);
+  const std::vector<float> root = load.vector("arc.root", rank);
+  if (load.error()) return;
+  root_vector_.assign(rank, 0.0F);
+  for (std::size_t i = 0; i < rank; ++i) {
+    for (std::size_t k = 0; k < rank; ++k) root_vector_[i] += bilinear.at(i, k) * root[k];
+    root_bias_ += head_bias_[i] * root[i];
+  }
+}
+
+}  // namespace dragoman

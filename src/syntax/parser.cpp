@@ -1,0 +1,312 @@
+#include "syntax/parser.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <mutex>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "syntax/decode.h"
+#include "syntax/form_cache.h"
+#include "syntax/lemmas.h"
+#include "syntax/model_file.h"
+#include "syntax/network.h"
+
+namespace dragoman {
+namespace {
+
+// Enough rows for the products to run at full speed while everything that they touch stays in the
+// second cache. A longer sentence is a batch of its own.
+constexpr std::size_t batch_tokens_max = 192;
+// 3.5 KiB each at width 128: the commonest 16,000 forms cover nine in ten words of news.
+constexpr std::size_t cached_forms_max = 16384;
+// Longer forms are addresses and noise, seldom seen twice.
+constexpr std::size_t cached_form_bytes_max = 48;
+
+struct Tag {
+  Upos upos = Upos::X;
+  std::string_view feats;
+  Features features;
+};
+
+std::optional<std::vector<Tag>> read_tags(std::span<const std::string> labels) {
+  std::vector<Tag> tags;
+  for (const std::string_view label : labels) {
+    const auto bar = label.find('|');
+    const auto upos = parse_upos(label.substr(0, bar));
+    if (!upos || bar == std::string_view::npos) return std::nullopt;
+    const std::string_view feats = label.substr(bar + 1);
+    tags.push_back({*upos, feats, parse_features(feats)});
+  }
+  return tags;
+}
+
+// A sentence of the call and where its tree goes.
+struct Job {
+  TokenList tokens;
+  std::size_t place = 0;
+};
+
+// Memory of one thread while it parses.
+struct Workspace {
+  Scratch scratch;
+  Batch batch;
+  std::vector<std::unique_ptr<FormEntry>> new_forms;  // of this batch
+};
+
+}  // namespace
+
+struct Parser::State {
+  State(ModelFile model, Network net, LemmaBook book)
+      : file(std::move(model)), network(std::move(net)), lemmas(std::move(book)) {}
+
+  ModelFile file;
+  Network network;
+  LemmaBook lemmas;
+  std::vector<Tag> tags;
+  std::vector<Deprel> labels;
+  NameDecoder names;
+  FormCache cache{cached_forms_max};
+  std::mutex mutex;                                    // guards idle
+  std::vector<std::unique_ptr<Workspace>> idle;
+
+  std::vector<Tree> run(std::span<const Job> jobs, std::size_t trees);
+  void run_batch(std::span<const Job> jobs, Workspace& work, std::vector<Tree>& trees);
+  void look_up(std::span<const Job> jobs, Workspace& work);
+  FormEntry* new_form(std::string_view form, std::uint64_t hash, Workspace& work) const;
+  void set_tags(std::span<std::vector<Word>> sentences, const Workspace& work) const;
+  void set_lemmas(std::span<std::vector<Word>> sentences, Workspace& work) const;
+  void set_heads(std::span<std::vector<Word>> sentences, Workspace& work) const;
+  void set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const;
+};
+
+// Entries of all tokens of the batch, new ones made together.
+void Parser::State::look_up(std::span<const Job> jobs, Workspace& work) {
+  Batch& batch = work.batch;
+  batch.tokens.clear();
+  batch.ends.clear();
+  work.new_forms.clear();
+  for (const Job& job : jobs) {
+    for (const std::string_view form : job.tokens.forms) {
+      const std::uint64_t hash = hash64(form);
+      const FormEntry* entry = cache.find(form, hash);
+      batch.tokens.push_back(entry != nullptr ? entry : new_form(form, hash, work));
+    }
+    batch.ends.push_back(batch.tokens.size());
+  }
+  if (work.new_forms.empty()) return;
+  std::vector<FormEntry*> made;
+  for (const auto& entry : work.new_forms) made.push_back(entry.get());
+  network.embed(made, work.scratch);
+}
+
+FormEntry* Parser::State::new_form(std::string_view form, std::uint64_t hash,
+                                   Workspace& work) const {
+  for (const auto& entry : work.new_forms) {
+    if (entry->hash == hash && entry->form == form) return entry.get();
+  }
+  auto entry = std::make_unique<FormEntry>();
+  entry->form = form;
+  entry->hash = hash;
+  entry->lemmas = lemmas.find(utf8::lower(form));
+  work.new_forms.push_back(std::move(entry));
+  return work.new_forms.back().get();
+}
+
+void Parser::State::set_tags(std::span<std::vector<Word>> sentences, const Workspace& work) const {
+  const Rows scores = network.tag_scores(work.scratch);
+  std::size_t token = 0;
+  for (auto& words : sentences) {
+    for (Word& word : words) {
+      const int best = index_of_largest({scores.row(token++), scores.columns});
+      const Tag& tag = tags[static_cast<std::size_t>(best)];
+      word.upos = tag.upos;
+      word.feats = tag.feats;
+      word.features = tag.features;
+    }
+  }
+}
+
+// Most forms are known; the network is asked only for the scripts of the others.
+void Parser::State::set_lemmas(std::span<std::vector<Word>> sentences, Workspace& work) const {
+  std::vector<Word*> open;
+  std::vector<std::size_t> places;
+  std::size_t token = 0;
+  for (auto& words : sentences) {
+    for (Word& word : words) {
+      const auto known = lemmas.known(work.batch.tokens[token]->lemmas, word.upos);
+      if (known) {
+        word.lemma = *known;
+      } else {
+        open.push_back(&word);
+        places.push_back(token);
+      }
+      ++token;
+    }
+  }
+  if (open.empty()) return;
+  const Rows scores = network.lemma_scores(places, work.scratch);
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const int script = index_of_largest({scores.row(i), scores.columns});
+    open[i]->lemma = lemmas.apply(script, open[i]->form);
+  }
+}
+
+void Parser::State::set_heads(std::span<std::vector<Word>> sentences, Workspace& work) const {
+  const Rows vectors = network.arc_vectors(work.scratch);
+  std::vector<int> batch_heads;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const std::size_t begin = work.batch.begin_of(i);
+    const std::vector<int> heads =
+        best_heads(network.arc_scores(vectors, begin, work.batch.ends[i], work.scratch));
+    for (std::size_t k = 0; k < heads.size(); ++k) {
+      sentences[i][k].head = heads[k] - 1;
+      batch_heads.push_back(heads[k] == 0 ? 0 : heads[k] + static_cast<int>(begin));
+    }
+  }
+  const Rows scores = network.label_scores(batch_heads, work.scratch);
+  std::size_t token = 0;
+  for (auto& words : sentences) {
+    for (Word& word : words) {
+      const int best = index_of_largest({scores.row(token++), scores.columns});
+      word.deprel = labels[static_cast<std::size_t>(best)];
+    }
+  }
+}
+
+void Parser::State::set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const {
+  const std::vector<std::string>& labels_of_names = file.head().names;
+  const Rows scores = network.name_scores(work.scratch);
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    std::vector<int> path;
+    if (!labels_of_names.empty()) {
+      path = names.decode({scores.row(work.batch.begin_of(i)), scores.stride, sentences[i].size(),
+                           scores.columns});
+    }
+    for (std::size_t k = 0; k < sentences[i].size(); ++k) {
+      sentences[i][k].name =
+          path.empty() ? "O" : labels_of_names[static_cast<std::size_t>(path[k])];
+    }
+  }
+}
+
+void Parser::State::run_batch(std::span<const Job> jobs, Workspace& work,
+                              std::vector<Tree>& trees) {
+  look_up(jobs, work);
+  network.encode(work.batch, work.scratch);
+  std::vector<std::vector<Word>> sentences(jobs.size());
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    const TokenList& tokens = jobs[i].tokens;
+    sentences[i].resize(tokens.forms.size());
+    for (std::size_t k = 0; k < tokens.forms.size(); ++k) {
+      sentences[i][k].form = tokens.forms[k];
+      sentences[i][k].span = tokens.spans[k];
+    }
+  }
+  set_tags(sentences, work);
+  set_lemmas(sentences, work);
+  set_heads(sentences, work);
+  set_names(sentences, work);
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    trees[jobs[i].place] = Tree(std::move(sentences[i]));
+  }
+  for (auto& entry : work.new_forms) {
+    if (entry->form.size() <= cached_form_bytes_max) cache.add(entry);
+  }
+}
+
+std::vector<Tree> Parser::State::run(std::span<const Job> jobs, std::size_t trees_count) {
+  std::vector<Tree> trees(trees_count);
+  std::unique_ptr<Workspace> work;
+  {
+    const std::lock_guard lock(mutex);
+    if (!idle.empty()) {
+      work = std::move(idle.back());
+      idle.pop_back();
+    }
+  }
+  if (!work) work = std::make_unique<Workspace>();
+  for (std::size_t first = 0; first < jobs.size();) {
+    std::size_t tokens = jobs[first].tokens.forms.size();
+    std::size_t last = first + 1;
+    while (last < jobs.size() && tokens + jobs[last].tokens.forms.size() <= batch_tokens_max) {
+      tokens += jobs[last++].tokens.forms.size();
+    }
+    run_batch(jobs.subspan(first, last - first), *work, trees);
+    first = last;
+  }
+  const std::lock_guard lock(mutex);
+  idle.push_back(std::move(work));
+  return trees;
+}
+
+Parser::Parser(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Parser::~Parser() = default;
+
+Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> model) {
+  auto file = ModelFile::read(model);
+  if (!file.ok()) return file.error();
+  auto network = Network::make(*file, best_kernels());
+  if (!network.ok()) return network.error();
+  auto lemmas = LemmaBook::make(*file);
+  if (!lemmas.ok()) return lemmas.error();
+  auto state =
+      std::make_unique<State>(std::move(*file), std::move(*network), std::move(*lemmas));
+  const ModelHead& head = state->file.head();
+  auto tags = read_tags(head.tags);
+  if (!tags) return Error{ErrorId::model_damaged, "a tag that is not UPOS|Feats", ""};
+  state->tags = std::move(*tags);
+  for (const std::string& label : head.labels) state->labels.push_back(parse_deprel(label));
+  state->names = NameDecoder(head.names);
+  return std::shared_ptr<const Parser>(new Parser(std::move(state)));  // NOLINT: private
+}
+
+std::vector<Tree> Parser::parse(const Article& article, const Text& text) const {
+  std::vector<std::uint32_t> all(text.sentences.size());
+  std::iota(all.begin(), all.end(), 0U);
+  return parse(article, text, all);
+}
+
+std::vector<Tree> Parser::parse(const Article& article, const Text& text,
+                                std::span<const std::uint32_t> wanted) const {
+  std::vector<std::string_view> forms;
+  std::vector<Span> spans;
+  forms.reserve(text.tokens.size());
+  spans.reserve(text.tokens.size());
+  for (const Token& token : text.tokens) {
+    forms.push_back(article.view(token.span));
+    spans.push_back(token.span);
+  }
+  std::vector<Job> jobs;
+  for (const std::uint32_t number : wanted) {
+    const Sentence& sentence = text.sentences[number];
+    const std::size_t size = sentence.last - sentence.first;
+    if (size == 0 || size > sentence_tokens_max) continue;
+    jobs.push_back({{std::span(forms).subspan(sentence.first, size),
+                     std::span(spans).subspan(sentence.first, size)},
+                    number});
+  }
+  return state_->run(jobs, text.sentences.size());
+}
+
+std::vector<Tree> Parser::parse(std::span<const TokenList> sentences) const {
+  std::vector<Job> jobs;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const std::size_t size = sentences[i].forms.size();
+    DRAGOMAN_ASSERT(sentences[i].spans.size() == size);
+    if (size > 0 && size <= sentence_tokens_max) jobs.push_back({sentences[i], i});
+  }
+  return state_->run(jobs, sentences.size());
+}
+
+Tree Parser::parse(std::span<const std::string_view> forms, std::span<const Span> spans) const {
+  const TokenList sentence{forms, spans};
+  return std::move(parse(std::span(&sentence, 1))[0]);
+}
+
+const std::string& Parser::name() const { return state_->file.head().name; }
+
+}  // namespace dragoman
