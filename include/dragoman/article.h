@@ -49,6 +49,9 @@ struct Article {
   std::uint32_t text_size = 0;
   std::vector<Block> blocks;  // in reading order: the title first
   std::vector<SourcePiece> source_map;  // sorted; empty: offsets are those of the file
+  // Where the article begins in its file: 0, or the first byte of its line or row. Files may be
+  // larger than spans reach, so `to_source` counts from here.
+  std::uint64_t source_begin = 0;
 
   std::string_view text() const { return std::string_view(bytes).substr(0, text_size); }
   std::string_view view(Span span) const {
