@@ -102,9 +102,11 @@ std::vector<Slot> RoleReader::first_filled(const Proposition& act,
 }
 
 bool RoleReader::lists(const std::vector<std::string>& words, std::string_view lemma) const {
+  if (words.empty()) return false;
+  const std::string folded = lexicon_.fold(lemma);
   return std::ranges::any_of(words, [&](std::string_view word) {
-    if (!word.starts_with('[')) return word == lemma;
-    return lexicon_.is_in(lemma, lexicon_.word_class(word.substr(1, word.size() - 2)));
+    if (!word.starts_with('[')) return word == folded;
+    return lexicon_.is_in(folded, lexicon_.word_class(word.substr(1, word.size() - 2)));
   });
 }
 
