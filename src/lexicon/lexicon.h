@@ -2,8 +2,11 @@
 // memory-mapped pack that is linked into the program.
 //
 //   Lexicon lexicon = *Lexicon::open(builtin_pack());
-//   if (lexicon.is_in("refuse", WordClass)) ...
-//   for (FrameIndex f : lexicon.frames_of("recognise", PredicateKind::verb)) match(lexicon.frame(f));
+//   const WordClass refusing = lexicon->word_class("embedding.refused");     // once
+//   if (lexicon->is_in("decline", refusing)) ...
+//   for (FrameIndex f : lexicon->frames_of_verb("recognise")) try_frame(lexicon->frame(f));
+//
+// Lemmas are asked for in any spelling: "recognize", "defense" and "labor" are folded inside.
 //
 // A user's own folder (`--lexicon DIR`) is compiled at start and lies over the built-in pack: its
 // frames and names come first, and one with the id of a built-in replaces it.
@@ -89,7 +92,7 @@ enum class ActorKind : std::uint8_t {
   state, disputed, territory, igo, ngo, company, armed_group, party, movement, person, office,
   agency, ethnic_group, religion, media, region, city, other,
 };
-std::string_view to_string(ActorKind kind);
+std::string_view to_string(ActorKind kind);    // "armed_group"
 std::optional<ActorKind> parse_actor_kind(std::string_view text);
 
 struct ActorEntry {
@@ -125,7 +128,8 @@ struct AgentEntry {
   bool is_plural = false;
 };
 
-// A phrase found in a row of words: words [first, last).
+// A phrase found in a row of words: words [first, last). A hyphenated word that the tokens leave
+// whole ("US-Chinese") may hold several, each with that word as its range.
 struct PhraseHit {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
@@ -160,12 +164,18 @@ class Lexicon {
 
   WordClass word_class(std::string_view name) const;
   bool is_in(std::string_view lemma, WordClass word_class) const;
+  // Whether the lemma is in a list of a frame's test: one of its words, or in a "[class]" of it.
+  bool is_listed(std::string_view lemma, const std::vector<std::string>& words) const;
   // The value of a word in a table ("time.month", "january" -> "1"); "" where it has none.
   std::string_view value(std::string_view table, std::string_view word) const;
+  // The spelling that the lexicon uses: "recognize" -> "recognise", "labor" -> "labour".
+  std::string fold(std::string_view lemma) const;
 
   // The longest phrases in a row of words, left to right, without overlaps. Names are matched with
   // their case as listed, agent nouns and words in an all-capitals title without it; `forms` are
-  // the words as written, `lemmas` their lemmas (agent nouns match by lemma).
+  // the words as written, `lemmas` their lemmas (agent nouns match by lemma). Diacritics, full
+  // stops, hyphens and kinds of apostrophe make no difference. A person is hit as a name without
+  // dates, whatever offices are listed.
   std::vector<PhraseHit> match(std::span<const std::string_view> forms,
                                std::span<const std::string> lemmas) const;
 
@@ -180,6 +190,13 @@ class Lexicon {
   std::vector<NamedForm> names_of(ActorIndex index) const;
   // The persons whose `part_of` is this office, with the days they held it.
   std::vector<ActorName> holders_of(std::string_view office) const;
+  // The offices that a person is listed with, in the order of the list.
+  struct Tenure {
+    std::string_view office;              // id
+    Date from;
+    Date until;
+  };
+  std::vector<Tenure> offices_of(ActorIndex person) const;
 
  private:
   struct State;
@@ -189,6 +206,10 @@ class Lexicon {
 
 // Compiles a folder laid out as `lexicon/` into a pack. E3xx with file and line.
 Result<std::vector<std::byte>> compile(const std::string& folder);
+
+// Everything that is wrong with a folder, each with file and line: what `compile` refuses, then
+// what it takes but cannot be meant (check.cpp lists the rules). Empty where all is well.
+std::vector<Error> check(const std::string& folder);
 
 // The pack that is linked into this program.
 std::span<const std::byte> builtin_pack();

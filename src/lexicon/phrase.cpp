@@ -1,0 +1,153 @@
+#include "lexicon/phrase.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+
+namespace dragoman {
+namespace {
+
+// An acronym of at least so many letters may be written as a word: "Unesco". Shorter ones are words
+// of their own too often ("Who", "Care") and are listed in both forms where both are used.
+constexpr std::size_t acronym_as_word_min = 5;
+// A word in capitals of fewer letters is rather an acronym than a name ("IRA", "US").
+constexpr std::size_t capitals_word_min = 4;
+
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0x02BB || c == '`' ||
+         c == 0x00B4;
+}
+
+bool is_hyphen(char32_t c) {
+  return c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x00AD;
+}
+
+// The letters that carry a mark without being composed of letter and mark.
+std::string_view plain_letter(char32_t c) {
+  switch (c) {
+    case 0x00F8: return "o";
+    case 0x00D8: return "O";
+    case 0x0142: return "l";
+    case 0x0141: return "L";
+    case 0x0111: return "d";
+    case 0x0110: return "D";
+    case 0x00DF: return "ss";
+    case 0x0131: return "i";
+    case 0x00E6: return "ae";
+    case 0x00C6: return "Ae";
+    case 0x0153: return "oe";
+    case 0x0152: return "Oe";
+    case 0x00FE: return "th";
+    case 0x00DE: return "Th";
+    case 0x00F0: return "d";
+    case 0x0259: return "a";
+    case 0x018F: return "A";
+    default: return {};
+  }
+}
+
+void append_plain(std::string& out, char32_t c) {
+  if (const std::string_view plain = plain_letter(c); !plain.empty()) {
+    out += plain;
+    return;
+  }
+  std::array<utf8proc_int32_t, 8> parts{};
+  int last_class = 0;
+  const auto count = utf8proc_decompose_char(
+      static_cast<utf8proc_int32_t>(c), parts.data(), static_cast<utf8proc_ssize_t>(parts.size()),
+      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK), &last_class);
+  if (count < 0 || count > static_cast<utf8proc_ssize_t>(parts.size())) {
+    utf8::append(out, c);
+    return;
+  }
+  for (utf8proc_ssize_t i = 0; i < count; ++i)
+    utf8::append(out, static_cast<char32_t>(parts[static_cast<std::size_t>(i)]));
+}
+
+bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
+
+// No small letter, and a capital. Pieces are plain, so ASCII covers the Latin script; in other
+// scripts names are compared as they stand.
+bool is_all_capitals(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), is_lower_ascii) &&
+         std::any_of(text.begin(), text.end(), is_upper_ascii);
+}
+
+bool ends_with(const std::string& word, std::string_view ending) {
+  return word.size() > ending.size() + 1 && word.ends_with(ending);
+}
+
+}  // namespace
+
+void pieces(std::string_view text, std::vector<Piece>& out) {
+  Piece piece;
+  const auto close = [&](bool is_next_glued) {
+    if (!piece.text.empty()) {
+      out.push_back(piece);
+      piece.text.clear();
+      piece.is_glued = is_next_glued;
+    } else if (!is_next_glued) {
+      piece.is_glued = false;
+    }
+  };
+  const std::size_t before = out.size();
+  bool is_transparent = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::CodePoint c = utf8::decode(text, at);
+    at += c.size;
+    if (is_apostrophe(c.value)) {
+      close(true);
+    } else if (is_hyphen(c.value) || utf8::is_space(c.value)) {
+      close(false);
+    } else if (c.value == '.') {
+      is_transparent = false;
+    } else if (c.value < 0x80) {
+      piece.text += static_cast<char>(c.value);
+    } else {
+      append_plain(piece.text, c.value);
+    }
+  }
+  close(false);
+  if (out.size() == before && !is_transparent) out.push_back({std::string(text), false});
+  for (std::size_t i = before; i < out.size(); ++i)
+    if (out[i].text == "&") out[i].text = "and";
+}
+
+std::vector<Piece> pieces(std::string_view text) {
+  std::vector<Piece> out;
+  pieces(text, out);
+  return out;
+}
+
+bool fits_case(std::string_view listed, std::string_view written, bool is_capitals) {
+  if (listed == written) return true;
+  if (listed.size() != written.size()) return false;
+  if (is_all_capitals(written) && !is_all_capitals(listed))
+    return is_capitals || written.size() >= capitals_word_min || !is_upper_ascii(listed.front());
+  if (is_lower_ascii(listed.front()) && listed.substr(1) == written.substr(1)) return true;
+  return is_all_capitals(listed) && written.size() >= acronym_as_word_min &&
+         is_upper_ascii(written.front()) &&
+         std::all_of(written.begin() + 1, written.end(), is_lower_ascii);
+}
+
+bool respell(std::string& word) {
+  struct Rule {
+    std::string_view american;
+    std::size_t z;  // counted from the end
+  };
+  static constexpr std::array<Rule, 7> rules = {{{"ize", 2}, {"yze", 2}, {"ization", 6},
+                                                 {"izer", 3}, {"yzer", 3}, {"izing", 4},
+                                                 {"ized", 3}}};
+  for (const Rule& rule : rules) {
+    if (!ends_with(word, rule.american)) continue;
+    word[word.size() - rule.z] = 's';
+    return true;
+  }
+  return false;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,449 @@
+#include "times/acts.h"
+
+#include <algorithm>
+#include <string>
+
+#include "times/tense.h"
+
+namespace dragoman {
+namespace {
+
+// "In the wake of" and "after": the act follows within this many days.
+constexpr int follows_days_max = 7;
+// "..., police said on Tuesday": news told this many days before the article is still its news.
+constexpr int news_days_max = 3;
+// An infinitive may stand under several verbs; deeper chains are not followed.
+constexpr int inheritance_rounds = 4;
+
+bool contains(std::initializer_list<Deprel> list, Deprel deprel) {
+  return std::find(list.begin(), list.end(), deprel) != list.end();
+}
+
+class ActDating {
+ public:
+  ActDating(const TimedSentence& sentence, Story& story)
+      : s_(sentence), tree_(sentence.tree), list_(sentence.props.list), story_(story),
+        times_(list_.size()), is_blocked_(list_.size(), false), tenses_(list_.size()) {
+    for (std::size_t i = 0; i < list_.size(); ++i) {
+      tenses_[i] = tense_of(tree_, s_.props, static_cast<int>(i));
+    }
+  }
+
+  std::vector<EventTime> run() {
+    take_stated();
+    take_linked();
+    for (std::size_t i = 0; i < list_.size(); ++i) take_event(i);
+    for (std::size_t i = 0; i < list_.size(); ++i) take_future(i);
+    for (std::size_t i = 0; i < list_.size(); ++i) take_news(i);
+    for (std::size_t i = 0; i < list_.size(); ++i) take_retold(i);
+    for (int round = 0; round < inheritance_rounds; ++round) {
+      for (std::size_t i = 0; i < list_.size(); ++i) take_shared(i);
+    }
+    remember();
+    return times_;
+  }
+
+ private:
+  bool is_dated(std::size_t i) const { return times_[i].date.is_set(); }
+
+  // The interval that an expression gives under its preposition; not set where it leaves one end
+  // unknown ("before 2014").
+  Interval under(const std::string& marker, const TimeMention& mention, bool is_ahead) const {
+    Interval value = mention.value;
+    const Date now = s_.published;
+    if (mention.timex_type == "DURATION" && !value.is_set()) return {};
+    if (!value.is_set()) return {};
+    if (marker == "since" || marker == "from" || marker == "starting") {
+      if (is_ahead && marker != "since") return {value.begin, date_open_end, value.precision};
+      if (!now.is_set() || value.begin > now) return {};
+      return {value.begin, now, value.precision};
+    }
+    if (marker == "until" || marker == "till" || marker == "through" || marker == "by") {
+      if (!is_ahead || !now.is_set() || value.end < now) return {};
+      return {now, value.end, value.precision};
+    }
+    if (marker == "before" || marker == "after") return {};
+    // What has happened lies behind the article; what is planned lies before it.
+    if (!is_ahead && now.is_set() && value.begin <= now) value.end = std::min(value.end, now);
+    if (is_ahead && now.is_set() && value.end >= now) value.begin = std::max(value.begin, now);
+    return value;
+  }
+
+  // "in two weeks", "within six months" of something to come.
+  Interval ahead_by(const DatedMention& m) const {
+    const std::string& marker = m.attachment.marker;
+    if (m.expression.form != TimeForm::duration || m.expression.count == 0) return {};
+    if ((marker != "in" && marker != "within") || !s_.published.is_set()) return {};
+    const Interval end = shifted(s_.published, m.expression.count, m.expression.unit);
+    if (marker == "in" || !end.is_set()) return end;
+    return {s_.published, end.end, end.precision};
+  }
+
+  void take_stated() {
+    for (const DatedMention& m : s_.mentions) {
+      if (m.attachment.proposition < 0 || m.expression.link != no_word) continue;
+      if (m.mention.timex_type == "TIME" && !m.mention.value.is_set()) continue;
+      const auto i = static_cast<std::size_t>(m.attachment.proposition);
+      const bool is_ahead = tenses_[i].leaning == Leaning::future ||
+                            tenses_[i].leaning == Leaning::present;
+      Interval value = under(m.attachment.marker, m.mention, is_ahead);
+      if (!value.is_set() && is_ahead) value = ahead_by(m);
+      is_blocked_[i] = true;
+      if (!value.is_set()) continue;
+      EventTime& time = times_[i];
+      const bool is_narrower = !time.date.is_set() || value.end.days_since(value.begin) <
+                                                          time.date.end.days_since(time.date.begin);
+      if (!is_narrower) continue;
+      time = {value, m.mention.basis, m.mention.span};
+    }
+  }
+
+  // The act that "before" or "after" (the word `link`) speaks of; -1 for none.
+  int linked_act(int link) const {
+    for (int word = tree_[link].head; word != no_word; word = tree_[word].head) {
+      const int index = proposition_at(s_.props, word);
+      if (index >= 0 && word > link) return index;
+      if (word < link) break;
+    }
+    // Elsewhere in the tree: the first act behind the word that no other verb parts from it.
+    for (std::size_t i = 0; i < list_.size(); ++i) {
+      if (list_[i].predicate > link) return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  void take_linked() {
+    for (const DatedMention& m : s_.mentions) {
+      const TimeExpression& e = m.expression;
+      if (e.form != TimeForm::offset || e.link == no_word) continue;
+      const int other = linked_act(e.link);
+      if (other < 0) continue;
+      const int main = above(tree_, s_.props, other);
+      const auto j = static_cast<std::size_t>(other);
+      if (!is_dated(j)) take_told_before(j);
+      is_blocked_[j] = true;
+      if (main < 0) continue;
+      const auto i = static_cast<std::size_t>(main);
+      is_blocked_[i] = true;
+      if (e.count == 0) continue;
+      if (is_dated(j) && !is_dated(i)) {
+        times_[i] = {moved(times_[j].date, e.sign * e.count, e.unit), DateBasis::relative,
+                     m.mention.span};
+      } else if (is_dated(i) && !is_dated(j)) {
+        times_[j] = {moved(times_[i].date, -e.sign * e.count, e.unit), DateBasis::relative,
+                     m.mention.span};
+      }
+    }
+  }
+
+  static Interval moved(Interval from, int count, TimeUnit unit) {
+    if (unit != TimeUnit::day) return shifted(from.begin, count, unit);
+    return {from.begin.plus_days(count), from.end.plus_days(count), from.precision};
+  }
+
+  // A noun that stands for an act which the article has dated: "the invasion".
+  void take_told_before(std::size_t i) {
+    for (auto act = story_.acts.rbegin(); act != story_.acts.rend(); ++act) {
+      if (!is_same_act(list_[i].lemma, act->lemma)) continue;
+      times_[i] = act->time;
+      times_[i].span = {};
+      return;
+    }
+  }
+
+  bool is_same_act(const std::string& noun, const std::string& told) const {
+    if (noun == told) return true;
+    std::string_view verbs = s_.lexicon.value("time.act", noun);
+    while (!verbs.empty()) {
+      const std::size_t space = verbs.find(' ');
+      if (verbs.substr(0, space) == told) return true;
+      verbs.remove_prefix(space == std::string_view::npos ? verbs.size() : space + 1);
+    }
+    return false;
+  }
+
+  bool is_definite(int noun) const {
+    for (const int child : tree_.children(noun)) {
+      const std::string& lemma = tree_[child].lemma;
+      if (tree_[child].deprel == Deprel::det && (lemma == "the" || lemma == "this" || lemma == "that"))
+        return true;
+    }
+    return false;
+  }
+
+  // "at a summit in June", "in the aftermath of the 2014 revolution", "during the meeting".
+  void take_event(std::size_t i) {
+    if (is_dated(i) || is_blocked_[i]) return;
+    for (const Argument& argument : list_[i].arguments) {
+      if (argument.role != Role::oblique || argument.head == no_word) continue;
+      const bool is_within = s_.lexicon.is_in(argument.marker, s_.classes.within);
+      const bool is_since = argument.marker == "since";
+      const bool is_after = argument.marker == "after" || argument.marker == "following";
+      if (!is_within && !is_since && !is_after) continue;
+      int noun = argument.head;
+      const bool is_stretched = s_.lexicon.is_in(tree_[noun].lemma, s_.classes.stretch);
+      if (is_stretched) {
+        if (const int inner = tree_.child(noun, Deprel::nmod); inner != no_word) noun = inner;
+      }
+      const EventTime event = event_time(noun, is_within && !is_stretched);
+      if (!event.date.is_set()) continue;
+      Interval date = event.date;
+      const Date now = s_.published;
+      if (is_since) {
+        if (!now.is_set() || date.begin > now) continue;
+        date.end = now;
+      } else if ((is_after || is_stretched) && date.precision == Precision::day) {
+        date.end = date.end.plus_days(follows_days_max);
+        if (now.is_set() && date.begin <= now) date.end = std::min(date.end, now);
+        date.precision = Precision::week;
+      } else if (is_after) {
+        is_blocked_[i] = true;
+        continue;
+      }
+      times_[i] = {date, DateBasis::relative, event.span};
+      if (times_[i].span.empty()) times_[i].span = tree_.span_of(tree_.subtree(argument.head));
+      return;
+    }
+  }
+
+  // The date of the event that a noun names.
+  EventTime event_time(int noun, bool may_be_told) {
+    const int index = s_.props.at(noun);
+    if (index >= 0 && is_dated(static_cast<std::size_t>(index))) {
+      return times_[static_cast<std::size_t>(index)];
+    }
+    for (const DatedMention& m : s_.mentions) {
+      if (m.mention.value.is_set() && tree_[m.mention.head].head == noun) {
+        return {m.mention.value, m.mention.basis, m.mention.span};
+      }
+    }
+    if (!may_be_told || !is_definite(noun)) return {};
+    for (auto act = story_.acts.rbegin(); act != story_.acts.rend(); ++act) {
+      if (is_same_act(tree_[noun].lemma, act->lemma)) {
+        return {act->time.date, DateBasis::relative, {}};
+      }
+    }
+    return {};
+  }
+
+  void take_future(std::size_t i) {
+    if (is_dated(i) || is_blocked_[i] || !s_.published.is_set()) return;
+    const Factuality factuality = happened(s_.props, static_cast<int>(i));
+    const bool is_own = factuality == Factuality::planned || factuality == Factuality::requested ||
+                        factuality == Factuality::threatened;
+    if (!is_own && !(tenses_[i].is_future && tenses_[i].is_finite)) return;
+    if (follows_decision(i)) return;
+    Date from = s_.published;
+    // A plan told long ago began then.
+    const int outer = list_[i].outer;
+    if (outer >= 0 && is_dated(static_cast<std::size_t>(outer))) {
+      from = times_[static_cast<std::size_t>(outer)].date.begin;
+    }
+    times_[i] = {{from, date_open_end, Precision::unknown}, DateBasis::tense, {}};
+  }
+
+  // "decided to recognise": done with the decision.
+  bool follows_decision(std::size_t i) const {
+    const int outer = list_[i].outer;
+    return outer >= 0 &&
+           s_.lexicon.is_in(list_[static_cast<std::size_t>(outer)].lemma, s_.classes.decides);
+  }
+
+  // Whether the act is told by a main clause, or by one that only a saying stands above.
+  bool is_main(std::size_t i) const {
+    const Proposition& p = list_[i];
+    const Deprel deprel = tree_[verb_of(p)].deprel;
+    if (p.embedding != Embedding::none && p.embedding != Embedding::said) return false;
+    if (contains({Deprel::acl, Deprel::acl_relcl, Deprel::advcl_relcl, Deprel::amod}, deprel)) {
+      return false;
+    }
+    if (deprel == Deprel::advcl) return is_told_clause(verb_of(p));
+    if (p.kind == PredicateKind::noun && p.support_word == no_word) {
+      return tree_.root() == p.predicate && is_title();
+    }
+    return true;
+  }
+
+  // "after protesters stormed the palace", "as troops entered": news like the main clause.
+  bool is_told_clause(int verb) const {
+    const int mark = tree_.child(verb, Deprel::mark);
+    if (mark == no_word) return false;
+    const std::string& lemma = tree_[mark].lemma;
+    return lemma == "after" || lemma == "as" || lemma == "when" || lemma == "while";
+  }
+
+  bool is_title() const {
+    return s_.position.block == BlockKind::title || s_.position.block == BlockKind::heading;
+  }
+
+  // The day of the saying behind an act ("..., police said on Tuesday") where it is near the
+  // article's; not set where there is none.
+  Date told_on(std::size_t i) const {
+    const int outer = list_[i].embedding == Embedding::said ? list_[i].outer : -1;
+    if (outer < 0) return {};
+    const Interval said = times_[static_cast<std::size_t>(outer)].date;
+    const DateBasis basis = times_[static_cast<std::size_t>(outer)].basis;
+    if (!said.is_set() || said.precision != Precision::day || basis == DateBasis::publication) {
+      return {};
+    }
+    const int age = s_.published.days_since(said.begin);
+    return age >= 0 && age <= news_days_max ? said.begin : Date{};
+  }
+
+  void take_news(std::size_t i) {
+    if (is_dated(i) || is_blocked_[i] || !s_.published.is_set()) return;
+    const ClauseTense& tense = tenses_[i];
+    const Proposition& p = list_[i];
+    if (tense.is_future || p.is_negated || !is_main(i)) return;
+    const Factuality factuality = happened(s_.props, static_cast<int>(i));
+    if (factuality != Factuality::happened && factuality != Factuality::attempted) return;
+    if (tense.leaning == Leaning::present && !is_title() && !is_saying(i)) return;
+    const bool is_news_place = is_title() || s_.position.is_lead;
+    const Date told = told_on(i);
+    // "The army said that it had shot down a drone": the past of the past is only the saying's.
+    if (tense.is_past_perfect && !(p.embedding == Embedding::said && is_news_place)) return;
+    if (!is_news_place && !(told.is_set() && !tense.is_past_perfect)) return;
+    if (tense.leaning == Leaning::noun && !is_title()) return;
+    times_[i] = {day_interval(told.is_set() ? told : s_.published), DateBasis::publication, {}};
+  }
+
+  // "X says": a present that reports.
+  bool is_saying(std::size_t i) const {
+    for (const Proposition& other : list_) {
+      if (other.outer == static_cast<int>(i) && other.embedding == Embedding::said) return true;
+    }
+    return false;
+  }
+
+  void take_retold(std::size_t i) {
+    const ClauseTense& tense = tenses_[i];
+    if (is_dated(i) || is_blocked_[i] || tense.is_future || is_saying(i)) return;
+    const Proposition& p = list_[i];
+    if (p.is_negated || tense.leaning == Leaning::present) return;
+    const std::vector<std::string> agents = names_in(tree_, p, true);
+    const std::vector<std::string> others = names_in(tree_, p, false);
+    for (const ToldAct& act : story_.acts) {
+      if (act.lemma == p.lemma && act.time.basis != DateBasis::tense &&
+          share_name(act.agents, agents) && share_name(act.others, others)) {
+        times_[i] = act.time;
+        times_[i].span = {};
+        return;
+      }
+    }
+    // What the same actor did, told in the next sentence in the simple past, goes on from there.
+    const bool is_next = story_.last_dated >= 0 && story_.sentence == story_.last_dated + 1;
+    if (!is_next || !tense.is_finite || tense.is_perfect || tense.is_past_perfect) return;
+    if (tense.leaning != Leaning::past || !is_main(i) || p.embedding == Embedding::said) return;
+    if (share_name(story_.last_agents, agents) || is_pronoun_agent(p)) {
+      times_[i] = {story_.last_time.date, DateBasis::relative, {}};
+    }
+  }
+
+  bool is_pronoun_agent(const Proposition& p) const {
+    const Argument* agent = p.first(Role::agent);
+    return agent != nullptr && agent->head != no_word && tree_[agent->head].upos == Upos::PRON &&
+           tree_[agent->head].features.person == 3;
+  }
+
+  // Coordinated verbs and dependent ones take the date of the verb that they hang on.
+  void take_shared(std::size_t i) {
+    if (is_dated(i) || is_blocked_[i]) return;
+    const Proposition& p = list_[i];
+    const int verb = verb_of(p);
+    const Deprel deprel = tree_[verb].deprel;
+    const int upper = above(tree_, s_.props, static_cast<int>(i));
+    if (upper < 0) return;
+    const auto u = static_cast<std::size_t>(upper);
+    if (deprel == Deprel::conj && p.kind == PredicateKind::verb) {
+      share_conjunct(i, u);
+      return;
+    }
+    if (!is_dated(u)) return;
+    const Factuality factuality = happened(s_.props, static_cast<int>(i));
+    const bool is_ahead = factuality == Factuality::planned || factuality == Factuality::requested ||
+                          factuality == Factuality::threatened;
+    const bool is_real = !is_ahead && factuality != Factuality::hypothetical &&
+                         factuality != Factuality::alleged;
+    if (p.kind == PredicateKind::noun && p.support_word == no_word) {
+      if (s_.lexicon.is_in(list_[u].lemma, s_.classes.performs)) inherit(i, u);
+      return;
+    }
+    if (follows_decision(i) || (is_real && is_dependent(verb))) inherit(i, u);
+  }
+
+  // Infinitives and participles without a time of their own: "became the second to recognise",
+  // "exploded, killing five". An absolute with "with" only accompanies.
+  bool is_dependent(int verb) const {
+    const Word& word = tree_[verb];
+    const VerbForm form = word.features.verb_form;
+    if (word.deprel == Deprel::xcomp) return true;
+    if (tree_.child(verb, Deprel::aux) != no_word) return false;
+    if (word.deprel == Deprel::acl && form == VerbForm::inf) return true;
+    if (word.deprel != Deprel::advcl) return false;
+    const int mark = tree_.child(verb, Deprel::mark);
+    const bool is_purpose = form == VerbForm::inf;
+    return !is_purpose && mark == no_word && tree_.child(verb, Deprel::nsubj) == no_word &&
+           (form == VerbForm::ger || form == VerbForm::part);
+  }
+
+  void share_conjunct(std::size_t i, std::size_t first) {
+    if (tenses_[i].leaning != tenses_[first].leaning) return;
+    if (tree_.child(list_[i].predicate, Deprel::nsubj) != no_word) return;
+    if (is_dated(first)) {
+      // A day told before the first verb, or a day as such, holds for what is done next.
+      if (times_[first].date.precision == Precision::day || is_fronted(first)) inherit(i, first);
+    }
+  }
+
+  bool is_fronted(std::size_t i) const {
+    for (const DatedMention& m : s_.mentions) {
+      if (m.attachment.proposition == static_cast<int>(i) && m.attachment.is_fronted) return true;
+    }
+    return false;
+  }
+
+  void inherit(std::size_t i, std::size_t from) {
+    times_[i] = times_[from];
+    if (times_[i].basis == DateBasis::stated) times_[i].basis = times_[from].basis;
+  }
+
+  void remember() {
+    for (const DatedMention& m : s_.mentions) {
+      const int index = m.attachment.proposition;
+      const bool is_of_saying = index >= 0 && is_saying(static_cast<std::size_t>(index));
+      if (m.mention.value.is_set() && m.mention.timex_type != "DURATION" && !is_of_saying) {
+        story_.day = m.mention.value.begin;
+      }
+    }
+    bool is_first = true;
+    for (std::size_t i = 0; i < list_.size(); ++i) {
+      if (!is_dated(i) || times_[i].basis == DateBasis::tense) continue;
+      ToldAct act{list_[i].lemma, names_in(tree_, list_[i], true), names_in(tree_, list_[i], false),
+                  times_[i], story_.sentence};
+      if (is_first && times_[i].basis != DateBasis::publication && !is_saying(i)) {
+        is_first = false;
+        story_.last_agents = act.agents;
+        story_.last_time = times_[i];
+        story_.last_dated = story_.sentence;
+      }
+      story_.acts.push_back(std::move(act));
+    }
+    ++story_.sentence;
+  }
+
+  const TimedSentence& s_;
+  const Tree& tree_;
+  const std::vector<Proposition>& list_;
+  Story& story_;
+  std::vector<EventTime> times_;
+  std::vector<bool> is_blocked_;   // words date it, or say that it is another time
+  std::vector<ClauseTense> tenses_;
+};
+
+}  // namespace
+
+std::vector<EventTime> date_acts(const TimedSentence& sentence, Story& story) {
+  return ActDating(sentence, story).run();
+}
+
+}  // namespace dragoman

@@ -1,0 +1,96 @@
+#include "times/tense.h"
+
+namespace dragoman {
+namespace {
+
+// The auxiliary or copula with this lemma; no_word where there is none.
+int auxiliary(const Tree& tree, int verb, std::string_view lemma) {
+  for (const int child : tree.children(verb)) {
+    const Deprel deprel = tree[child].deprel;
+    if ((deprel == Deprel::aux || deprel == Deprel::aux_pass || deprel == Deprel::cop) &&
+        tree[child].lemma == lemma) {
+      return child;
+    }
+  }
+  return no_word;
+}
+
+bool is_ahead(Factuality factuality) {
+  return factuality == Factuality::planned || factuality == Factuality::requested ||
+         factuality == Factuality::threatened;
+}
+
+bool is_past_form(const Tree& tree, int verb) {
+  if (tree[verb].features.tense == Tense::past) return true;
+  for (const int child : tree.children(verb)) {
+    const Deprel deprel = tree[child].deprel;
+    const bool is_auxiliary =
+        deprel == Deprel::aux || deprel == Deprel::aux_pass || deprel == Deprel::cop;
+    if (is_auxiliary && tree[child].features.tense == Tense::past) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int above(const Tree& tree, const Propositions& props, int index) {
+  const Proposition& p = props.list[static_cast<std::size_t>(index)];
+  for (int word = tree[verb_of(p)].head; word != no_word; word = tree[word].head) {
+    for (std::size_t i = 0; i < props.list.size(); ++i) {
+      const Proposition& other = props.list[i];
+      if (static_cast<int>(i) != index && (other.predicate == word || other.support_word == word)) {
+        return static_cast<int>(i);
+      }
+    }
+  }
+  return -1;
+}
+
+ClauseTense tense_of(const Tree& tree, const Propositions& props, int proposition) {
+  ClauseTense tense;
+  // Every step goes up the tree, so the loop ends.
+  for (int index = proposition; index >= 0; index = above(tree, props, index)) {
+    const Proposition& p = props.list[static_cast<std::size_t>(index)];
+    const int verb = verb_of(p);
+    if (!p.modal.empty() || p.aspect == Aspect::future || is_ahead(happened(props, index))) {
+      tense.leaning = Leaning::future;
+      tense.is_future = true;
+      tense.is_finite = !p.modal.empty() || p.aspect == Aspect::future;
+      return tense;
+    }
+    if (const int have = auxiliary(tree, verb, "have"); have != no_word) {
+      tense.is_finite = index == proposition;
+      const bool is_past = tree[have].features.tense == Tense::past || tree[have].form == "had";
+      (is_past ? tense.is_past_perfect : tense.is_perfect) = true;
+      return tense;
+    }
+    if (p.aspect == Aspect::past || is_past_form(tree, verb)) {
+      tense.is_finite = index == proposition && tree[verb].features.verb_form != VerbForm::ger;
+      return tense;
+    }
+    if (p.aspect == Aspect::present && p.kind != PredicateKind::noun) {
+      tense.is_finite = index == proposition;
+      tense.leaning = Leaning::present;
+      return tense;
+    }
+    if (p.kind == PredicateKind::noun && p.support_word == no_word) {
+      tense.leaning = Leaning::noun;
+      return tense;
+    }
+  }
+  return tense;
+}
+
+Leaning leaning_at(const Tree& tree, const Propositions& props, int word) {
+  for (int at = word; at != no_word; at = tree[at].head) {
+    for (std::size_t i = 0; i < props.list.size(); ++i) {
+      const Proposition& p = props.list[i];
+      if (p.predicate == at || p.support_word == at) {
+        return tense_of(tree, props, static_cast<int>(i)).leaning;
+      }
+    }
+  }
+  return Leaning::past;
+}
+
+}  // namespace dragoman
