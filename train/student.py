@@ -19,8 +19,6 @@ from .predict import scores_of
 
 SHAPES = {
     "en-default": Shape(),
-    "conv2": Shape(conv_dilations=(1, 2), gru=(128,)),
-    "g96": Shape(gru=(96, 96)),
     "en-small": Shape(width=64, gru=(64,), conv_dilations=(1, 2), arc_rank=48, label_rank=48),
 }
 LOSSES = {"tag": 1.0, "lemma": 0.3, "arc": 1.5, "label": 1.0, "name": 0.5}
@@ -116,6 +114,9 @@ class Training:
         counts = {"tags": len(self.vocabulary.tags), "scripts": len(self.vocabulary.scripts),
                   "labels": len(self.vocabulary.labels), "names": len(self.vocabulary.names)}
         self.network = Network(self.shape, counts, options.dropout)
+        if options.init:
+            start = torch.load(corpora.WORK / options.init / "best.pt", weights_only=False)
+            self.network.load_state_dict(start["weights"])
         self.average = Average(self.network, 0.998)
         self.dense = [p for n, p in self.network.named_parameters() if n != "embed"]
         # A batch touches one embedding row in twenty: the others need no step.
@@ -214,6 +215,7 @@ def parse(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--name", required=True, help="folder under train/work")
     parser.add_argument("--shape", choices=SHAPES, help="sizes; default: those of --name")
+    parser.add_argument("--init", help="folder under train/work whose best weights to start from")
     parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--every", type=int, default=2, help="epochs between measurements")
     parser.add_argument("--seed", type=int, default=1)

@@ -1,0 +1,77 @@
+"""Checks the trainer without data or torch: `python -m train.check`. Exits 1 at the first failure."""
+
+import itertools
+
+import numpy as np
+
+from . import conllu, features, scripts, tokens
+from .decode import best_heads, is_tree, viterbi
+
+
+def check_features():
+    assert features.shape("Al-ani") == "Xx-xxx"
+    assert features.texts("F-16s\u2019")[5] == "X-ddx'"
+    assert features.shape("\u0141\u00f3d\u017a!") == "Xxxx!"
+    assert features.texts("\u0130zmir")[0] == "izmir"
+    assert features.texts("1,250")[0] == "0,000"
+    assert features.texts("of")[3] == "of"
+    assert features.fnv1a(b"") == 0xCBF29CE484222325
+    assert features.fnv1a(b"a") == 0xAF63DC4C8601EC8C
+
+
+def check_scripts():
+    for form, lemma in (("running", "run"), ("n't", "not"), ("Germans", "German"), ("AP", "AP"),
+                        ("People", "people"), ("I", "I"), ("went", "go")):
+        assert scripts.apply(scripts.make(form, lemma), form) == lemma, (form, lemma)
+    assert scripts.apply("4:", "as") == "as"
+    assert dict(scripts.verb_forms(["seize", "deny"], ["bar\t\t"])) == {
+        "seizes": "seize", "seized": "seize", "seizing": "seize", "denies": "deny",
+        "denied": "deny", "barred": "bar", "barring": "bar"}
+
+
+def trees_by_trial(n):
+    for heads in itertools.product(range(n + 1), repeat=n):
+        if is_tree(list(heads)):
+            yield heads
+
+
+def check_trees():
+    random = np.random.default_rng(1)
+    for n in (1, 2, 3, 4, 5):
+        for _ in range(40):
+            scores = random.normal(size=(n, n + 1))
+            found = best_heads(scores)
+            assert is_tree(found)
+            value = sum(scores[i, h] for i, h in enumerate(found))
+            best = max(sum(scores[i, h] for i, h in enumerate(t)) for t in trees_by_trial(n))
+            assert abs(value - best) < 1e-9, (scores, found)
+
+
+def check_names():
+    labels = ["O", "B-PER", "I-PER", "E-PER", "S-PER"]
+    scores = np.full((3, 5), -5.0)
+    scores[0, 1] = scores[1, 2] = scores[2, 0] = 0.0
+    scores[2, 3] = -1.0
+    assert [labels[i] for i in viterbi(labels, scores)] == ["B-PER", "I-PER", "E-PER"]
+    assert conllu.bioes(["B-PER", "I-PER", "B-LOC", "O", "I-ORG"]) == [
+        "B-PER", "E-PER", "S-LOC", "O", "S-ORG"]
+
+
+def check_tokens():
+    assert tokens.tokens("He didn't sign the 20-year pact.") == [
+        "He", "did", "n't", "sign", "the", "20", "-", "year", "pact", "."]
+    assert tokens.tokens("\u201cWe can\u2019t,\u201d said Dr. Ilse Marek\u2019s co-author.") == [
+        "\u201c", "We", "ca", "n\u2019t", ",", "\u201d", "said", "Dr.", "Ilse", "Marek", "\u2019s",
+        "co-author", "."]
+    assert tokens.sentences("Mr. Hale left. \u201cGood,\u201d she said. It rained.") == [
+        "Mr. Hale left.", "\u201cGood,\u201d she said.", "It rained."]
+
+
+def main():
+    for check in (check_features, check_scripts, check_trees, check_names, check_tokens):
+        check()
+        print("ok", check.__name__)
+
+
+if __name__ == "__main__":
+    main()

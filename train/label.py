@@ -1,0 +1,171 @@
+"""Lets the teacher label raw text for the students: `python -m train.label`.
+
+Writes train/work/silver/NAME.npz, one file a part of the text; parts that are there are left alone,
+so a stopped run goes on. Heads and labels keep the three best alternatives with their weights.
+"""
+
+import argparse
+import csv
+import gzip
+import random
+import time
+
+import numpy as np
+import torch
+
+from . import corpora, teacher, tokens
+from .data import TOP, batches
+from .decode import best_heads, viterbi
+
+SHORTEST, LONGEST, PART = 3, 60, 100_000
+csv.field_size_limit(1 << 30)
+
+
+def wikinews():
+    """Titles and sentences of the news reports."""
+    for year in (2019, 2020):
+        with open(corpora.DATA / "text" / "wikinews" / f"wikinews_{year}.csv", encoding="utf8",
+                  newline="") as file:
+            for row in csv.DictReader(file):
+                yield tokens.tokens(row["title"])
+                for paragraph in row["text"].split("\n"):
+                    for sentence in tokens.sentences(paragraph):
+                        yield tokens.tokens(sentence)
+
+
+def speeches():
+    """Sentences of the speeches, in the order of the file."""
+    path = corpora.DATA / "text" / "ungdc" / "speeches.txt.gz"
+    with gzip.open(path, "rt", encoding="utf8") as file:
+        for line in file:
+            if line[0] != "#":
+                for sentence in tokens.sentences(line):
+                    yield tokens.tokens(sentence)
+
+
+def chosen(source, words, seed):
+    """Different sentences of fitting length, at most `words` tokens of them, drawn at random."""
+    seen, found = set(), []
+    for sentence in source:
+        key = tuple(sentence)
+        if SHORTEST <= len(sentence) <= LONGEST and key not in seen:
+            seen.add(key)
+            found.append(sentence)
+    random.Random(seed).shuffle(found)
+    total = 0
+    for place, sentence in enumerate(found):
+        total += len(sentence)
+        if total > words:
+            return found[:place]
+    return found
+
+
+class Part:
+    """Columns of one file of labelled sentences."""
+
+    COLUMNS = ("tokens", "tags", "scripts", "names", "heads", "head_weights", "labels",
+               "label_weights")
+
+    def __init__(self):
+        self.columns = {name: [] for name in self.COLUMNS}
+        self.ends, self.count = [], 0
+
+    def add(self, count, **values):
+        for name in self.COLUMNS:
+            self.columns[name].append(values[name])
+        self.count += count
+        self.ends.append(self.count)
+
+    def save(self, path, vocabulary):
+        arrays = {name: np.concatenate(rows) for name, rows in self.columns.items()}
+        used, arrays["tokens"] = np.unique(arrays["tokens"], return_inverse=True)
+        forms = "\n".join(vocabulary.forms[i] for i in used).encode("utf8")
+        np.savez_compressed(
+            path.with_suffix(".new.npz"), forms=np.frombuffer(forms, np.uint8),
+            ends=np.array(self.ends), tag_names=np.array(vocabulary.tags),
+            label_names=np.array(vocabulary.labels), script_names=np.array(vocabulary.scripts),
+            **arrays)
+        path.with_suffix(".new.npz").replace(path)
+
+
+def alternatives(probabilities, first):
+    """TOP best columns a row with weights 0..255, the column `first` put in front."""
+    rows = np.arange(len(first))
+    rest = probabilities.copy()
+    rest[rows, first] = -1
+    order = np.argsort(-rest, 1)[:, : TOP - 1]
+    picked = np.concatenate([first[:, None], order], 1)
+    weights = np.maximum(probabilities[rows[:, None], picked], 1e-3)
+    weights /= weights.sum(1, keepdims=True)
+    return picked, np.rint(weights * 255).astype(np.uint8)
+
+
+@torch.no_grad()
+def label(model, pieces, vocabulary, sentences, part):
+    ids = [np.array([vocabulary.form(f) for f in s]) for s in sentences]
+    for group in batches([len(i) for i in ids], 2000):
+        batch = pieces.collate([ids[i] for i in group])
+        with torch.autocast("cpu", torch.bfloat16):
+            y = model.encode(batch)
+            arcs = model.arcs(y, batch["mask"])
+            heads = torch.zeros(batch["mask"].shape, dtype=torch.long)
+            scores = arcs.numpy()
+            for k, i in enumerate(group):
+                n = len(ids[i])
+                heads[k, :n] = torch.tensor(best_heads(scores[k, :n, : n + 1]))
+            labels = model.label_scores(y, heads).softmax(-1).numpy()
+            words = y[:, 1:]
+            tags, scripts = model.tag(words).argmax(-1).numpy(), model.lemma(words).argmax(-1).numpy()
+            names = model.name(words).float().log_softmax(-1).numpy()
+        arc_share = arcs.softmax(-1).numpy()
+        for k, i in enumerate(group):
+            n = len(ids[i])
+            head, head_weight = alternatives(arc_share[k, :n, : n + 1], heads[k, :n].numpy())
+            kind, kind_weight = alternatives(labels[k, :n], labels[k, :n].argmax(-1))
+            part.add(n, tokens=ids[i], tags=tags[k, :n].astype(np.int16),
+                     scripts=scripts[k, :n].astype(np.int16),
+                     names=np.array(viterbi(vocabulary.names, names[k, :n]), np.int8),
+                     heads=head.astype(np.int16), head_weights=head_weight,
+                     labels=kind.astype(np.int16), label_weights=kind_weight)
+
+
+def parts_of(sentences):
+    """Slices of about PART tokens."""
+    current, total = [], 0
+    for sentence in sentences:
+        current.append(sentence)
+        total += len(sentence)
+        if total >= PART:
+            yield current
+            current, total = [], 0
+    if current:
+        yield current
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--news", type=int, default=10 ** 9, help="tokens of Wikinews")
+    parser.add_argument("--speeches", type=int, default=600_000, help="tokens of UN speeches")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    model, vocabulary, pieces, _ = teacher.build()
+    teacher.resume(model, None)
+    model.eval()
+    folder = corpora.WORK / "silver"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, source, words in (("news", wikinews(), options.news),
+                                ("speeches", speeches(), options.speeches)):
+        for number, sentences in enumerate(parts_of(chosen(source, words, options.seed))):
+            path = folder / f"{name}-{number:02}.npz"
+            if path.exists():
+                continue
+            started, part = time.time(), Part()
+            label(model, pieces, vocabulary, sentences, part)
+            part.save(path, vocabulary)
+            print(f"{path.name} {part.count} tokens {time.time() - started:.0f}s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Makes models/en-default.model again, from the treebanks and raw texts under $DRAGOMAN_DATA
+# (default: ../shared). Every stage keeps its state under train/work/ and goes on after a stop.
+set -eu
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+if [ ! -x "$python" ]; then
+    python3 -m venv .venv
+    .venv/bin/pip install -q -r train/requirements.txt
+fi
+$python -m train.check
+$python -m train.teacher
+$python -m train.label
+$python -m train.student --name gold --shape en-default --epochs 20 --dropout 0.15
+$python -m train.student --name en-default --init gold --epochs 12 --rate 1.5e-3 --dropout 0.1 \
+    --extra train/work/silver/*.npz
+$python -m train.export --name en-default
+$python -m train.reference models/en-default.model \
+    < train/reference_sentences.txt > tests/syntax/reference.json
+$python -m train.evaluate models/en-default.model
