@@ -260,8 +260,8 @@ def report(teacher, pieces, vocabulary, dev):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--every", type=int, default=180, help="steps between measurements")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--every", type=int, default=400, help="steps between measurements")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
