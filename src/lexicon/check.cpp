@@ -1,12 +1,14 @@
 // What `compile` takes but cannot be meant. One function a rule.
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <unordered_set>
 
 #include "lexicon/read.h"
 #include "lexicon/source.h"
+#include "lexicon/yaml.h"
 
 namespace dragoman {
 namespace {
@@ -15,9 +17,23 @@ std::string place_of(const std::string& file, std::uint32_t line) {
   return file + ":" + std::to_string(line);
 }
 
+// "recognition.state:begins" and all others that relations.yaml has; empty without that file.
+std::vector<std::string> relations_of(const std::string& folder, Problems& problems) {
+  std::vector<std::string> out;
+  const std::filesystem::path path = std::filesystem::path(folder) / "relations.yaml";
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return out;
+  for (const YamlBlock& top : read_yaml_map(path.string(), "relations.yaml", problems))
+    for (const YamlBlock& kind : top.blocks("kinds"))
+      for (const std::string& change : kind.list("changes"))
+        out.push_back(kind.text("kind") + ":" + change);
+  return out;
+}
+
 class Checker {
  public:
-  Checker(const Source& source, Problems& problems) : source_(source), problems_(problems) {
+  Checker(const Source& source, std::vector<std::string> relations, Problems& problems)
+      : source_(source), relations_(std::move(relations)), problems_(problems) {
     for (const ActorRow& actor : source.actors) ids_.insert(actor.id);
   }
 
@@ -130,7 +146,12 @@ class Checker {
     }
     for (const std::string& context : frame.context)
       known(context, "codebook.context", "context", where);
-    if (!frame.relation.empty()) known(frame.relation, "codebook.relation", "relation", where);
+    const bool is_relation =
+        frame.relation.empty() || relations_.empty() ||
+        std::find(relations_.begin(), relations_.end(), frame.relation) != relations_.end();
+    if (!is_relation)
+      problem(ErrorId::lexicon_unknown_value,
+              "relation '" + frame.relation + "'" + did_you_mean(frame.relation, relations_), where);
     const bool is_cameo = frame.cameo.size() >= 2 && frame.cameo.size() <= 4 &&
                           frame.cameo.find_first_not_of("0123456789") == std::string::npos;
     if (!frame.cameo.empty() && !is_cameo)
@@ -177,6 +198,7 @@ class Checker {
   }
 
   const Source& source_;
+  std::vector<std::string> relations_;
   Problems& problems_;
   std::unordered_set<std::string> ids_;
 };
@@ -186,7 +208,7 @@ class Checker {
 std::vector<Error> check(const std::string& folder) {
   Problems problems;
   const Source source = read_folder(folder, {}, problems);
-  Checker(source, problems).run();
+  Checker(source, relations_of(folder, problems), problems).run();
   return problems;
 }
 

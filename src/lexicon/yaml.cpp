@@ -198,6 +198,15 @@ std::vector<std::pair<std::string, std::string>> YamlBlock::pairs(const char* ke
   return out;
 }
 
+std::vector<YamlBlock> YamlBlock::blocks(const char* key) const {
+  std::vector<YamlBlock> out;
+  const YAML::Node node = child(key);
+  if (!node.IsDefined() || !node.IsSequence()) return out;
+  for (const auto& item : node)
+    if (item.IsMap()) out.emplace_back(item, file_, *problems_);
+  return out;
+}
+
 std::vector<YamlBlock> read_yaml_list(const std::string& path, const std::string& shown,
                                       Problems& problems) {
   const YAML::Node top = load(path, shown, problems);

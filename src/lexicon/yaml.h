@@ -39,6 +39,7 @@ class YamlBlock {
   bool flag(const char* key) const;                       // "true" or "false"
   std::vector<std::pair<std::string, YamlBlock>> maps(const char* key) const;
   std::vector<std::pair<std::string, std::string>> pairs(const char* key) const;
+  std::vector<YamlBlock> blocks(const char* key) const;   // a list of maps
   // The entries of this map itself, each a map.
   std::vector<std::pair<std::string, YamlBlock>> entries() const;
 
