@@ -1,8 +1,8 @@
 // Splits raw text (paragraphs parted by blank lines) into sentences and words and prints CoNLL-U
 // with dummy heads, for scoring against a treebank's own segmentation.
 //
-//   bench_segment < raw.txt > words.conllu
-//   bench_segment --speed < raw.txt          # words a second
+//   segment < raw.txt > words.conllu
+//   segment --speed < raw.txt          # words a second
 
 #include <chrono>
 #include <iostream>
