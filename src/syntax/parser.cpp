@@ -187,8 +187,10 @@ void Parser::State::set_names(std::span<std::vector<Word>> sentences, const Work
                            scores.columns});
     }
     for (std::size_t k = 0; k < sentences[i].size(); ++k) {
-      sentences[i][k].name =
-          path.empty() ? "O" : labels_of_names[static_cast<std::size_t>(path[k])];
+      sentences[i][k].name = "O";
+      if (!path.empty()) {
+        sentences[i][k].name = labels_of_names[static_cast<std::size_t>(path[k])];
+      }
     }
   }
 }
