@@ -1,0 +1,166 @@
+#include "syntax/network.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tiny_model.h"
+
+namespace dragoman {
+namespace {
+
+using Vectors = std::vector<std::vector<double>>;  // one a token
+
+// The encoder of docs/internals/syntax-model.md written as plainly as can be, in double precision.
+class PlainEncoder {
+ public:
+  explicit PlainEncoder(const TinyModel& model) : model_(model) {}
+
+  std::vector<double> layer(const std::string& name, const std::vector<double>& x) const {
+    const auto& weight = model_.tensors.at(name + ".weight").values;
+    std::vector<double> out;
+    for (const float bias : model_.tensors.at(name + ".bias").values) {
+      double sum = static_cast<double>(bias);
+      for (std::size_t k = 0; k < x.size(); ++k) {
+        sum += static_cast<double>(weight[out.size() * x.size() + k]) * x[k];
+      }
+      out.push_back(sum);
+    }
+    return out;
+  }
+
+  std::vector<double> norm(const std::string& name, std::vector<double> x) const {
+    double mean = 0;
+    double square = 0;
+    for (const double value : x) mean += value / static_cast<double>(x.size());
+    for (const double value : x) square += std::pow(value - mean, 2) / static_cast<double>(x.size());
+    for (std::size_t k = 0; k < x.size(); ++k) {
+      x[k] = (x[k] - mean) / std::sqrt(square + 1e-5) * value_at(name + ".gain", k) +
+             value_at(name + ".bias", k);
+    }
+    return x;
+  }
+
+  Vectors convolve(int number, std::size_t dilation, std::size_t pieces, const Vectors& x) const {
+    const std::string name = "conv" + std::to_string(number);
+    const std::size_t d = x[0].size();
+    Vectors out;
+    for (std::size_t t = 0; t < x.size(); ++t) {
+      std::vector<double> window(3 * d, 0.0);
+      if (t >= dilation) std::ranges::copy(x[t - dilation], window.begin());
+      std::ranges::copy(x[t], window.begin() + static_cast<std::ptrdiff_t>(d));
+      if (t + dilation < x.size()) {
+        std::ranges::copy(x[t + dilation], window.begin() + static_cast<std::ptrdiff_t>(2 * d));
+      }
+      const std::vector<double> m = layer(name, window);
+      std::vector<double> sum = x[t];
+      for (std::size_t k = 0; k < d; ++k) {
+        double most = m[k];
+        for (std::size_t p = 1; p < pieces; ++p) most = std::max(most, m[p * d + k]);
+        sum[k] += most;
+      }
+      out.push_back(norm(name + ".norm", sum));
+    }
+    return out;
+  }
+
+  Vectors scan(const std::string& name, std::size_t h, Vectors x, bool is_backward) const {
+    if (is_backward) std::ranges::reverse(x);
+    Vectors out;
+    std::vector<double> state(h, 0.0);
+    for (const auto& token : x) {
+      const std::vector<double> gates = layer(name, token);
+      for (std::size_t k = 0; k < h; ++k) {
+        const double z = 1 / (1 + std::exp(-gates[k]));
+        state[k] = (1 - z) * state[k] + z * std::tanh(gates[h + k]);
+      }
+      out.push_back(state);
+    }
+    if (is_backward) std::ranges::reverse(out);
+    return out;
+  }
+
+  Vectors recur(int number, std::size_t h, const Vectors& x) const {
+    const std::string name = "gru" + std::to_string(number);
+    const Vectors forward = scan(name + ".forward", h, x, false);
+    const Vectors backward = scan(name + ".backward", h, x, true);
+    Vectors out;
+    for (std::size_t t = 0; t < x.size(); ++t) {
+      std::vector<double> all = forward[t];
+      all.insert(all.end(), backward[t].begin(), backward[t].end());
+      all.insert(all.end(), x[t].begin(), x[t].end());
+      out.push_back(norm(name + ".norm", layer(name + ".out", all)));
+    }
+    return out;
+  }
+
+ private:
+  double value_at(const std::string& name, std::size_t k) const {
+    return static_cast<double>(model_.tensors.at(name).values[k]);
+  }
+  const TinyModel& model_;
+};
+
+std::vector<std::unique_ptr<FormEntry>> entries_of(const std::vector<std::string>& forms,
+                                                   const Network& network, Scratch& scratch) {
+  std::vector<std::unique_ptr<FormEntry>> entries;
+  std::vector<FormEntry*> pointers;
+  for (const std::string& form : forms) {
+    entries.push_back(std::make_unique<FormEntry>());
+    entries.back()->form = form;
+    pointers.push_back(entries.back().get());
+  }
+  network.embed(pointers, scratch);
+  return entries;
+}
+
+void expect_near_plain(const TinyShape& shape, const Kernels& kernels) {
+  const TinyModel tiny(shape);
+  const auto file = ModelFile::read(tiny.bytes());
+  ASSERT_TRUE(file.ok());
+  const auto network = Network::make(*file, kernels);
+  ASSERT_TRUE(network.ok()) << network.error().to_string();
+  Scratch scratch;
+  const auto entries =
+      entries_of({"Rebels", "seized", "two", "towns", ".", "Talks", "failed", "Why"}, *network,
+                 scratch);
+  Batch batch;
+  for (const auto& entry : entries) batch.tokens.push_back(entry.get());
+  batch.ends = {5, 7, 8};
+  network->encode(batch, scratch);
+  const PlainEncoder plain(tiny);
+  for (std::size_t sentence = 0; sentence < 3; ++sentence) {
+    Vectors x;
+    for (std::size_t t = batch.begin_of(sentence); t < batch.ends[sentence]; ++t) {
+      const auto& values = entries[t]->values;
+      x.emplace_back(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(shape.width));
+    }
+    for (std::size_t c = 0; c < shape.conv_dilations.size(); ++c) {
+      x = plain.convolve(static_cast<int>(c), shape.conv_dilations[c], shape.pieces, x);
+    }
+    for (std::size_t g = 0; g < shape.gru.size(); ++g) {
+      x = plain.recur(static_cast<int>(g), shape.gru[g], x);
+    }
+    for (std::size_t t = 0; t < x.size(); ++t) {
+      const float* y = scratch.y.row(batch.begin_of(sentence) + t);
+      const auto tags = plain.layer("tag", x[t]);
+      const float* scores = network->tag_scores(scratch).row(batch.begin_of(sentence) + t);
+      for (std::size_t k = 0; k < shape.width; ++k) EXPECT_NEAR(y[k], x[t][k], 5e-3);
+      for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(scores[k], tags[k], 1e-2);
+    }
+  }
+}
+
+TEST(Network, AgreesWithAPlainEncoderOverShapes) {
+  for (const Kernels* kernels : {&portable_kernels(), &best_kernels()}) {
+    expect_near_plain({}, *kernels);
+    expect_near_plain({.width = 24, .conv_dilations = {1, 2}, .pieces = 3, .gru = {8, 16}},
+                      *kernels);
+    expect_near_plain({.width = 8, .conv_dilations = {3, 1}, .pieces = 1, .gru = {16, 8}},
+                      *kernels);
+    expect_near_plain({.width = 40, .conv_dilations = {}, .gru = {8}}, *kernels);
+  }
+}
+
+}  // namespace
+}  // namespace dragoman

@@ -1,0 +1,154 @@
+// A small model file with random weights, written here so that tests need no trained one.
+//
+//   TinyModel tiny({.conv_dilations = {1, 2}, .gru = {8, 16}});
+//   auto parser = Parser::open(tiny.bytes());
+//
+// `head()` and `tensors()` may be changed before `build()` to make a file that is wrong.
+
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dragoman {
+
+struct TinyShape {
+  std::size_t width = 16;
+  std::vector<std::size_t> conv_dilations = {1};
+  std::size_t pieces = 2;
+  std::vector<std::size_t> gru = {8};
+  std::size_t rank = 8;
+  bool has_names = true;
+};
+
+class TinyModel {
+ public:
+  struct Floats {
+    std::vector<std::size_t> shape;
+    std::vector<float> values;
+  };
+
+  explicit TinyModel(const TinyShape& shape, unsigned seed = 1) : random_(seed) {
+    head = {{"name", "tiny"}, {"language", "en"}};
+    head["encoder"] = {{"width", shape.width},
+                       {"conv_dilations", shape.conv_dilations},
+                       {"pieces", shape.pieces},
+                       {"gru", shape.gru}};
+    head["heads"]["tag"]["labels"] = {"NOUN|Number=Sing", "VERB|_", "PUNCT|_"};
+    head["heads"]["lemma"]["scripts"] = {"0:", "1:", "=:0:"};
+    head["heads"]["arc"]["rank"] = shape.rank;
+    head["heads"]["label"] = {{"rank", shape.rank}, {"labels", {"nsubj", "obj", "root"}}};
+    head["lemmas"] = {{"went|VERB", "go"}};
+    add_features(shape.width);
+    add_encoder(shape);
+    add_heads(shape);
+    build();
+  }
+
+  // Puts head and tensors together again.
+  void build() {
+    std::string data;
+    for (const auto& [name, tensor] : tensors) {
+      data.resize((data.size() + 63) / 64 * 64);
+      head["tensors"][name] = {
+          {"dtype", "f32"}, {"shape", tensor.shape}, {"offset", head_bytes + data.size()}};
+      data.append(reinterpret_cast<const char*>(tensor.values.data()),
+                  tensor.values.size() * sizeof(float));
+    }
+    const std::string text = head.dump();
+    file = "DRAGOMOD";
+    file.append("\1\0\0\0\0\0\0\0", 8);
+    const std::uint64_t size = text.size();
+    file.append(reinterpret_cast<const char*>(&size), sizeof size);
+    file += text;
+    file.resize(head_bytes);
+    file += data;
+  }
+
+  std::span<const std::byte> bytes() const { return std::as_bytes(std::span(file)); }
+
+  nlohmann::json head;
+  std::map<std::string, Floats> tensors;
+  std::string file;
+  static constexpr std::size_t head_bytes = 16384;
+
+ private:
+  void add(const std::string& name, std::vector<std::size_t> shape, float scale = 0.5F) {
+    std::size_t count = 1;
+    for (const std::size_t size : shape) count *= size;
+    Floats tensor{std::move(shape), {}};
+    std::normal_distribution<float> normal(0.0F, scale);
+    for (std::size_t i = 0; i < count; ++i) tensor.values.push_back(normal(random_));
+    tensors[name] = std::move(tensor);
+  }
+
+  void add_layer(const std::string& name, std::size_t outputs, std::size_t inputs) {
+    add(name + ".weight", {outputs, inputs});
+    add(name + ".bias", {outputs});
+  }
+
+  void add_norm(const std::string& name, std::size_t width) {
+    add(name + ".gain", {width}, 1.0F);
+    add(name + ".bias", {width});
+  }
+
+  void add_features(std::size_t width) {
+    const struct {
+      const char* name;
+      std::size_t rows;
+      int hashes;
+    } features[] = {{"word", 50, 2}, {"suffix3", 20, 1}, {"shape", 7, 1}};
+    for (const auto& feature : features) {
+      const std::string table = std::string("embed.") + feature.name;
+      add(table, {feature.rows, width});
+      head["features"].push_back({{"name", feature.name},
+                                  {"table", table},
+                                  {"rows", feature.rows},
+                                  {"hashes", feature.hashes}});
+    }
+    add_norm("embed.norm", width);
+  }
+
+  void add_encoder(const TinyShape& shape) {
+    const std::size_t d = shape.width;
+    for (std::size_t c = 0; c < shape.conv_dilations.size(); ++c) {
+      const std::string name = "conv" + std::to_string(c);
+      add_layer(name, shape.pieces * d, 3 * d);
+      add_norm(name + ".norm", d);
+    }
+    for (std::size_t g = 0; g < shape.gru.size(); ++g) {
+      const std::string name = "gru" + std::to_string(g);
+      add_layer(name + ".forward", 2 * shape.gru[g], d);
+      add_layer(name + ".backward", 2 * shape.gru[g], d);
+      add_layer(name + ".out", d, 2 * shape.gru[g] + d);
+      add_norm(name + ".norm", d);
+    }
+  }
+
+  void add_heads(const TinyShape& shape) {
+    add_layer("tag", 3, shape.width);
+    add_layer("lemma", 3, shape.width);
+    for (const char* name : {"arc.dependent", "arc.head", "label.dependent", "label.head"}) {
+      add_layer(name, shape.rank, shape.width);
+    }
+    add("arc.root", {shape.rank});
+    add("arc.bilinear", {shape.rank, shape.rank});
+    add("arc.head_bias", {shape.rank});
+    add("arc.distance", {7});
+    add_layer("label.out", 3, 3 * shape.rank);
+    add("label.root", {shape.rank});
+    if (!shape.has_names) return;
+    head["heads"]["name"]["labels"] = {"O", "B-ORG", "I-ORG", "E-ORG", "S-ORG"};
+    add_layer("name", 5, shape.width);
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace dragoman
