@@ -34,10 +34,12 @@ std::string_view to_string(Role role);
 
 struct Argument {
   Role role = Role::oblique;
-  std::string marker;          // preposition(s), lower case: "with"; "" for bare arguments
-  int head = no_word;          // the word that heads it; coordinated words each get an Argument
-  int proposition = -1;        // where the argument is itself a predicate: its place in the list
-  bool is_shared = false;      // came through control, a relative, coordination, a light verb
+  std::string marker;      // preposition(s), lower case: "with"; "" for bare arguments
+  int head = no_word;      // the word that heads it; coordinated words each get an Argument
+  int proposition = -1;    // where the argument is itself a predicate: its place in the list
+  int via = no_word;       // the word it was reached through: "country" in "X became the
+                           // second country to recognise Y"; no_word where none
+  bool is_shared = false;  // came through control, a relative, coordination, a light verb
 };
 
 enum class PredicateKind : std::uint8_t { verb, noun, adjective };
@@ -45,41 +47,42 @@ enum class PredicateKind : std::uint8_t { verb, noun, adjective };
 // How a proposition stands under the one above it.
 enum class Embedding : std::uint8_t {
   none,
-  said,          // "X said that ..."            the act is told, asserted by X
-  denied,        // "X denied that ..."
-  accused,       // "X accused Y of ..."         alleged
-  planned,       // plan, intend, prepare, decide to, vow, "will"
-  agreed,        // agree, promise, offer, pledge
-  requested,     // call for, urge, demand, ask, order Y to ...
-  threatened,    // threaten, warn of
-  refused,       // refuse, decline, reject
-  attempted,     // try, attempt, seek
-  prevented,     // prevent, stop, ban Y from ...
-  ended,         // stop, halt, suspend: the act took place before
-  begun,         // begin, continue, resume: the act takes place
-  enabled,       // help, allow, force Y to ...
-  possible,      // may, could, be able to, consider
-  conditional,   // if, unless
-  purpose,       // "to ...", "in order to"
+  said,         // "X said that ..."            the act is told, asserted by X
+  denied,       // "X denied that ..."
+  accused,      // "X accused Y of ..."         alleged
+  planned,      // plan, intend, prepare, decide to, vow, "will"
+  agreed,       // agree, promise, offer, pledge
+  requested,    // call for, urge, demand, ask, order Y to ...
+  threatened,   // threaten, warn of
+  refused,      // refuse, decline, reject
+  attempted,    // try, attempt, seek
+  prevented,    // prevent, stop, ban Y from ...
+  ended,        // stop, halt, suspend: the act took place before
+  begun,        // begin, continue, resume: the act takes place
+  enabled,      // help, allow, force Y to ...
+  possible,     // may, could, be able to, consider
+  conditional,  // if, unless
+  purpose,      // "to ...", "in order to"
   question,
-  described,     // inside a modifier of an argument (relative clause, participle): asserted
+  described,  // inside a modifier of an argument (relative clause, participle): asserted
 };
 std::string_view to_string(Embedding embedding);
 
 enum class Aspect : std::uint8_t { past, present, future, infinitive, none };
 
 struct Proposition {
-  int predicate = no_word;        // the word that names it
+  int predicate = no_word;  // the word that names it
   PredicateKind kind = PredicateKind::verb;
-  std::string lemma;              // with its particle: "carry out"; American/British forms folded
+  std::string lemma;  // with its particle: "carry out"; American/British forms folded
   std::vector<Argument> arguments;
   Aspect aspect = Aspect::none;
-  std::string modal;              // lemma of the modal: "will", "would", "may"; "" where none
-  std::string support;            // light verb of a nominal predicate: "launch"; "" where none
+  std::string modal;    // lemma of the modal: "will", "would", "may"; "" where none
+  std::string support;  // light verb of a nominal predicate: "launch"; "" where none
   int support_word = no_word;
   bool is_passive = false;
-  bool is_negated = false;        // its own negation ("not", "never", "no country", "neither")
-  int outer = -1;                 // the proposition that embeds it; -1 for none
+  bool is_negated = false;  // its own negation ("not", "never", "no country", "neither")
+  int negation = no_word;   // the word that negates it
+  int outer = -1;           // the proposition that embeds it; -1 for none
   Embedding embedding = Embedding::none;
   std::string_view construction;  // the rule that gave the roles, for `explain`
 
@@ -88,7 +91,7 @@ struct Proposition {
 };
 
 struct Propositions {
-  std::vector<Proposition> list;   // in order of their predicates
+  std::vector<Proposition> list;  // in order of their predicates
   // The place in the list of the proposition that the word names; -1 for none.
   int at(int word) const;
 };
@@ -100,8 +103,17 @@ std::vector<int> coordinated(const Tree& tree, int head);
 
 // What the text says of whether it happened, with every embedding above taken into account.
 enum class Factuality : std::uint8_t {
-  happened, denied, planned, requested, threatened, possible, hypothetical, alleged, attempted,
+  happened,
+  denied,
+  planned,
+  requested,
+  threatened,
+  possible,
+  hypothetical,
+  alleged,
+  attempted,
 };
+std::string_view to_string(Factuality factuality);  // "asserted" where it happened
 Factuality happened(const Propositions& props, int proposition);
 
 }  // namespace dragoman

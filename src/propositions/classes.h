@@ -1,0 +1,58 @@
+// The word classes that the constructions ask for, looked up once a sentence.
+//
+//   const Classes classes(lexicon);
+//   if (classes.has(Class::theme_subject, "collapse")) ...
+//   for (Embedding e : classes.embedding("refuse", "")) ...
+//
+// The words themselves stand in lexicon/<language>/words. A view of the lexicon; no state.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "lexicon/lexicon.h"
+#include "propositions/propositions.h"
+
+namespace dragoman {
+
+enum class Class : std::uint8_t {
+  theme_subject,    // intransitive subject undergoes: "the talks collapsed"
+  needs_object,     // never without an object, so a bare past in a title is a passive
+  subject_control,  // the subject acts inside the clause although there is an object: "promise"
+  role_verb,        // "become", "remain": the second noun says what the subject is
+  event_noun,       // nouns that name an act
+  content_noun,     // nouns that hold a clause: "plan", "decision", "steps"
+  possessor_theme,  // "X's arrest": the possessor undergoes
+  of_agent,         // "the visit of X": the of-phrase acts
+  compound_theme,   // "Ukraine invasion": the name before the noun undergoes
+  support_neutral,  // "launch an attack": the subject acts
+  support_receive,  // "come under attack": the subject undergoes
+  support_give,     // "grant recognition to": the subject acts, "to" undergoes
+  time_noun,        // "Monday", "month": when, not who
+  compound_preposition,  // "behalf" of "on behalf of"
+  negative_verb,         // "fail to": the act inside did not take place
+  last_ = negative_verb,
+};
+
+class Classes {
+ public:
+  explicit Classes(const Lexicon& lexicon);
+
+  bool has(Class word_class, std::string_view lemma) const {
+    return lexicon_->is_in(lemma, classes_[static_cast<std::size_t>(word_class)]);
+  }
+  // How the complement of the word stands under it; `marker` ("for" in "call for") is tried first.
+  // Embedding::none where no class holds it.
+  Embedding embedding(std::string_view lemma, std::string_view marker) const;
+  const Lexicon& lexicon() const { return *lexicon_; }
+
+ private:
+  const Lexicon* lexicon_;
+  std::array<WordClass, static_cast<std::size_t>(Class::last_) + 1> classes_;
+  std::array<WordClass, static_cast<std::size_t>(Embedding::described) + 1> embeddings_;
+};
+
+}  // namespace dragoman

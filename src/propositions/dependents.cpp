@@ -1,0 +1,209 @@
+// What else hangs on a verb or adjective: by-phrases, indirect objects, prepositional phrases, and
+// the clauses that say what is told, decided or demanded.
+
+#include <algorithm>
+#include <array>
+
+#include "propositions/construction.h"
+#include "propositions/nouns.h"
+
+namespace dragoman {
+namespace {
+
+bool is_by_phrase(const Reader& reader, int word) {
+  const Tree& tree = reader.tree();
+  if (tree[word].deprel == Deprel::obl_agent) return true;
+  // Parsers miss the subtype; "by Monday", "by 3 percent", "by ten" are no agents.
+  if (tree[word].deprel != Deprel::obl || marker_of(tree, word) != "by") return false;
+  if (tree[word].upos == Upos::NUM || tree[word].upos == Upos::SYM) return false;
+  if (tree.child(word, Deprel::nummod) != no_word && !tree[word].features.is_possessive &&
+      tree[word].lemma == "percent") {
+    return false;
+  }
+  return !reader.classes().has(Class::time_noun, lemma_of(tree, word));
+}
+
+bool by_agent(Reader& reader, int verb) {
+  const Tree& tree = reader.tree();
+  const int index = reader.at(verb);
+  if (!reader.proposition(index).is_passive) return false;
+  bool found = false;
+  for (const int child : tree.children(verb)) {
+    if (!is_by_phrase(reader, child) || is_verb(tree, child)) continue;
+    reader.add(index, Role::agent, {}, reader.fillers(child));
+    found = true;
+  }
+  return found;
+}
+
+bool indirect_object(Reader& reader, int verb) {
+  const Tree& tree = reader.tree();
+  const int child = tree.child(verb, Deprel::iobj);
+  if (child == no_word) return false;
+  const int index = reader.at(verb);
+  // "told reporters that": with a clause alone, the person is whom the act is done to.
+  const bool has_object = !reader.clause(verb).object.empty();
+  reader.add(index, has_object ? Role::beneficiary : Role::theme, {}, reader.fillers(child));
+  return true;
+}
+
+bool is_oblique(const Tree& tree, int word) {
+  const Deprel deprel = tree[word].deprel;
+  return deprel == Deprel::obl || deprel == Deprel::obl_unmarked || deprel == Deprel::obl_agent ||
+         deprel == Deprel::nmod;
+}
+
+// "in front of the embassy", "on behalf of Mali": the noun in the middle is part of the marker.
+void add_inner(Reader& reader, int index, int word, const std::string& marker) {
+  const Tree& tree = reader.tree();
+  if (!reader.classes().has(Class::compound_preposition, lemma_of(tree, word))) return;
+  for (const int child : tree.children(word)) {
+    if (tree[child].deprel != Deprel::nmod) continue;
+    const std::string joined = marker + ' ' + lemma_of(tree, word) + ' ' + marker_of(tree, child);
+    reader.add(index, Role::oblique, joined, reader.fillers(child));
+  }
+}
+
+bool obliques(Reader& reader, int predicate) {
+  const Tree& tree = reader.tree();
+  const int index = reader.at(predicate);
+  bool found = false;
+  for (const int child : tree.children(predicate)) {
+    if (!is_oblique(tree, child) || is_verb(tree, child)) continue;
+    if (reader.proposition(index).is_passive && is_by_phrase(reader, child)) continue;
+    const std::string marker = marker_of(tree, child);
+    if (marker.empty() && tree[child].upos == Upos::ADV) continue;
+    for (const Filler& filler : reader.fillers(child)) {
+      // "in Syria and in Iraq", "for peace and against war": each with its own preposition.
+      const std::string own = filler.head == child ? marker : marker_of(tree, filler.head);
+      reader.add(index, Role::oblique, own.empty() ? marker : own, filler);
+    }
+    add_inner(reader, index, child, marker);
+    found = true;
+  }
+  return found;
+}
+
+// "the country (that) Russia went to war with": the preposition was left behind.
+bool stranded(Reader& reader, int verb) {
+  const Tree& tree = reader.tree();
+  const int relative = relative_clause_above(tree, verb);
+  if (relative == no_word || tree[relative].head == no_word) return false;
+  for (const int child : tree.children(verb)) {
+    const bool is_stranded =
+        tree[child].upos == Upos::ADP && tree.children(child).empty() &&
+        (tree[child].deprel == Deprel::obl || tree[child].deprel == Deprel::advmod);
+    if (!is_stranded) continue;
+    for (Filler filler : reader.fillers(tree[relative].head)) {
+      filler.is_shared = true;
+      reader.add(reader.at(verb), Role::oblique, tree[child].lemma, filler);
+    }
+    return true;
+  }
+  return false;
+}
+
+// What the subject or object is said to be: "became a member", "called him a traitor".
+bool said_to_be(Reader& reader, int verb) {
+  const Tree& tree = reader.tree();
+  const int child = tree.child(verb, Deprel::xcomp);
+  if (child == no_word || is_verb(tree, child) || is_predicative(tree, child) ||
+      !mark_of(tree, child).empty() || !is_nominal(tree, child)) {
+    return false;
+  }
+  const int index = reader.at(verb);
+  const bool is_of_subject = reader.classes().has(Class::role_verb, lemma_of(tree, verb));
+  for (const Filler& filler : reader.fillers(child)) {
+    reader.add(index, is_of_subject ? Role::theme : Role::oblique, is_of_subject ? "" : "as",
+               filler);
+  }
+  return true;
+}
+
+bool is_complement(const Reader& reader, int word) {
+  const Tree& tree = reader.tree();
+  switch (tree[word].deprel) {
+    case Deprel::ccomp:
+      return true;
+    case Deprel::csubj:
+    case Deprel::csubj_pass:
+      return tree.child(tree[word].head, Deprel::expl) != no_word;
+    case Deprel::xcomp:
+      return is_verb(tree, word) || is_predicative(tree, word) || !mark_of(tree, word).empty() ||
+             tree[word].upos == Upos::ADJ;
+    case Deprel::advcl:
+    case Deprel::obl:
+      return is_verb(tree, word) && is_complement_preposition(clause_marker(tree, word));
+    default:
+      return false;
+  }
+}
+
+// Each of coordinated clauses; a conjunct with a subject and no subordinator starts anew.
+bool topic(Reader& reader, int predicate) {
+  const Tree& tree = reader.tree();
+  const int index = reader.at(predicate);
+  bool found = false;
+  for (const int child : tree.children(predicate)) {
+    if (!is_complement(reader, child)) continue;
+    const bool is_plain = tree[child].deprel != Deprel::advcl && tree[child].deprel != Deprel::obl;
+    const std::string marker = is_plain ? std::string() : clause_marker(tree, child);
+    for (const int member : coordinated(tree, child)) {
+      if (member == child || is_verb(tree, member) || is_predicative(tree, member)) {
+        reader.add(index, Role::topic, marker, Filler{.head = member});
+      }
+    }
+    found = true;
+  }
+  return found;
+}
+
+// "..., officials said": the main clause is what was said.
+bool said_beside(Reader& reader, int verb) {
+  const Tree& tree = reader.tree();
+  if (tree.child(verb, Deprel::ccomp) != no_word) return false;
+  if (reader.classes().embedding(lemma_of(tree, verb), "") == Embedding::none) return false;
+  const int index = reader.at(verb);
+  if (tree[verb].deprel == Deprel::parataxis && tree[verb].head != no_word &&
+      !reader.clause(verb).subject.empty() && reader.clause(verb).object.empty()) {
+    reader.add(index, Role::topic, {}, Filler{.head = tree[verb].head});
+    return true;
+  }
+  for (const int child : tree.children(verb)) {
+    if (tree[child].deprel != Deprel::parataxis || !reader.clause(verb).object.empty()) continue;
+    if (!is_verb(tree, child) && !is_predicative(tree, child)) continue;
+    if (reader.classes().embedding(lemma_of(tree, child), "") == Embedding::said) continue;
+    reader.add(index, Role::topic, {}, Filler{.head = child});
+    return true;
+  }
+  return false;
+}
+
+constexpr Construction table[] = {
+    {"dependent.by", "Behind a passive, \"by\" names who acts.",
+     "The treaty was signed by both ministers.", "sign(agent=ministers, theme=treaty) asserted",
+     by_agent},
+    {"dependent.indirect", "The bare person beside an object is given it.",
+     "Japan gave Kenya two ships.", "give(agent=Japan, theme=ships, beneficiary=Kenya) asserted",
+     indirect_object},
+    {"dependent.stranded", "A preposition left at the end belongs to the noun of the relative.",
+     "The country that Libya broke with sent an envoy.",
+     "break(agent=Libya, with=country) asserted", stranded},
+    {"dependent.oblique", "Any other phrase keeps its preposition as marker.",
+     "Turkey voted against the resolution.", "vote(agent=Turkey, against=resolution) asserted",
+     obliques},
+    {"dependent.said-to-be", "The second noun of become or call says what the first one is.",
+     "Sudan became a member.", "become(agent=Sudan, theme=member) asserted", said_to_be},
+    {"dependent.topic", "A clause is what is said, decided or demanded.",
+     "The ministry said that troops crossed the river.",
+     "say(agent=ministry, topic=cross) asserted", topic},
+    {"dependent.said-beside", "\"..., officials said\" holds the clause beside it.",
+     "Rebels captured the base, officials said.", "say(agent=officials, topic=capture) asserted",
+     said_beside},
+};
+
+}  // namespace
+
+std::span<const Construction> dependent_constructions() { return table; }
+
+}  // namespace dragoman

@@ -1,0 +1,32 @@
+// Nouns that hold clauses or name acts: who performs them, and which prepositions open a clause.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "propositions/reader.h"
+
+namespace dragoman {
+
+// "plan", "decision", "steps", "refusal": what follows with "to" or "of" is its content.
+bool holds_clause(const Classes& classes, std::string_view lemma);
+
+// Who performs the noun: its possessor, by-phrase or adjective of origin, else the one who acts in
+// the clause that it belongs to ("X made the decision"). Empty where the sentence does not say.
+std::vector<Filler> performers(Reader& reader, int noun);
+// Only from the noun's own phrase.
+std::vector<Filler> own_performers(Reader& reader, int noun);
+
+// An adjective of origin or a name that acts before a noun: "Russian", "US", "police".
+bool is_origin(const Reader& reader, int modifier, int noun);
+
+// The preposition before a gerund, wherever the parser hangs it.
+std::string clause_marker(const Tree& tree, int word);
+// Prepositions whose gerund is what the verb is about: "accused of", "prevented from".
+bool is_complement_preposition(std::string_view marker);
+// An object, a clause or a prepositional phrase: the verb needs no further object.
+bool has_object_like(const Tree& tree, int verb);
+
+}  // namespace dragoman
