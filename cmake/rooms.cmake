@@ -16,6 +16,16 @@ function(dragoman_room room)
   endforeach()
 endfunction()
 
+# Puts the text of a data file into a header of a room, from the template HEADER.in beside it, where
+# the template says @text@. Written anew when the data file changes.
+function(dragoman_embed room data header)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${data})
+  file(READ ${PROJECT_SOURCE_DIR}/${data} text)
+  configure_file(${PROJECT_SOURCE_DIR}/src/${header}.in ${PROJECT_BINARY_DIR}/generated/${header}
+                 @ONLY)
+  target_include_directories(dragoman_${room} PRIVATE ${PROJECT_BINARY_DIR}/generated)
+endfunction()
+
 # The tests of a room: every tests/<room>/*_test.cpp in one executable, test_<room>.
 function(dragoman_tests room)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${room}/*_test.cpp)
