@@ -134,11 +134,20 @@ class Writer {
     }
   }
 
+  // The words of a frame's tests in the one spelling, so that they can be compared as they are.
+  Frame with_folded_tests(Frame frame) const {
+    for (RoleTest& test : frame.where)
+      for (auto* words : {&test.nouns, &test.not_nouns, &test.modifiers, &test.not_modifiers})
+        for (std::string& word : *words)
+          if (!word.starts_with('[')) word = fold(word);
+    return frame;
+  }
+
   void write_frames() {
     std::map<std::pair<Tag, std::uint32_t>, std::vector<std::uint32_t>> index;
     Encoder encode{*this, frames_};
     for (std::uint32_t i = 0; i < source_.frames.size(); ++i) {
-      const Frame& frame = source_.frames[i];
+      const Frame frame = with_folded_tests(source_.frames[i]);
       fields_of_frame(encode, frame);
       const auto add = [&](Tag tag, const std::vector<std::string>& lemmas) {
         for (const std::string& lemma : lemmas) {
