@@ -1,0 +1,69 @@
+// Parties: who a name or an agent stands for, with what is needed to compose others from it.
+//
+//   Party syria = *directory.named(hit.actor, NameForm::name);
+//   Party ministry = directory.compose(syria, foreign_ministry_agent);   // "syria.foreign-ministry"
+//
+// Immutable once built; views and indices point into the lexicon, which must outlive it.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actors/words.h"
+#include "dragoman/date.h"
+#include "dragoman/event.h"
+#include "lexicon/lexicon.h"
+
+namespace dragoman::actors {
+
+// One actor as a mention means it. `root` is the listed actor that owns it: a state for its
+// ministries and its people, a group for its fighters; "" where none is known.
+struct Party {
+  EventActor actor;
+  ActorKind kind = ActorKind::other;
+  std::string root;
+  std::string agent;        // id of the agent noun, "" for names
+  bool is_plural = false;
+  bool is_person = false;   // he or she
+};
+
+class Directory {
+ public:
+  Directory(const Lexicon& lexicon, const Words& words, Date published);
+
+  // The party that the name of this form means: people for demonyms, the government for capitals.
+  Party named(ActorIndex index, NameForm form) const;
+  // The party of a listed id; nullopt where there is none.
+  std::optional<Party> listed(std::string_view id) const;
+  // The agent of an owner: its ministry, its troops, its people.
+  Party compose(const Party& owner, const AgentEntry& agent) const;
+  // The agent alone, of no known country.
+  Party bare(const AgentEntry& agent) const;
+  // The party as which a person, a city or an agent owns something: its state, group or entity.
+  std::optional<Party> root_of(const Party& party) const;
+  // The state of a country code; "" where there is none or several.
+  std::string_view state_of(std::string_view country) const;
+
+  Date published() const { return published_; }
+  const Lexicon& lexicon() const { return lexicon_; }
+
+ private:
+  std::string root_id(ActorIndex index) const;
+
+  const Lexicon& lexicon_;
+  const Words& words_;
+  Date published_;
+  std::map<std::string, std::string, std::less<>> states_;  // country code to id
+};
+
+// "MIL|PRE" as a list; empty for "".
+std::vector<std::string> sectors_of(std::string_view joined);
+bool has_sector(const EventActor& actor, std::string_view sector);
+// "Natalia Nikonorova" -> "natalia-nikonorova".
+std::string slug(std::string_view name);
+
+}  // namespace dragoman::actors

@@ -1,0 +1,334 @@
+#include "actors/reference.h"
+
+#include <algorithm>
+
+#include "actors/context.h"
+#include "actors/noun_phrase.h"
+#include "base/utf8.h"
+
+namespace dragoman::actors {
+namespace {
+
+bool is_state(const Party& party) {
+  return party.kind == ActorKind::state || party.kind == ActorKind::disputed ||
+         party.kind == ActorKind::territory;
+}
+
+bool is_unrecognised(const Party& party) {
+  return party.kind == ActorKind::disputed && has_sector(party.actor, "PRE");
+}
+
+bool is_organised(const Party& party) {
+  return party.kind == ActorKind::armed_group || party.kind == ActorKind::party ||
+         party.kind == ActorKind::movement;
+}
+
+bool is_it(const Party& party) {
+  if (party.is_person || party.is_plural) return false;
+  return is_state(party) || is_organised(party) || party.kind == ActorKind::igo ||
+         party.kind == ActorKind::ngo || party.kind == ActorKind::agency ||
+         party.kind == ActorKind::company || party.kind == ActorKind::media;
+}
+
+bool is_plural_determiner(std::string_view determiner) {
+  return determiner == "both" || determiner == "these" || determiner == "those" ||
+         determiner == "the" || determiner == "this" || determiner == "that";
+}
+
+bool is_definite(std::string_view determiner) {
+  return determiner == "the" || determiner == "this" || determiner == "that";
+}
+
+std::string lower_lemma(const Word& word) { return utf8::lower(word.lemma); }
+
+}  // namespace
+
+void Resolver::run() {
+  const Tree& tree = scene_.tree;
+  for (int i = 0; i < tree.size(); ++i) {
+    if (tree[i].upos == Upos::PRON || tree[i].features.is_possessive) {
+      read_pronoun(i);
+    } else if (tree[i].upos == Upos::PROPN && !composer_.is_taken(i)) {
+      read_short_name(i);
+    } else if (tree[i].upos == Upos::NOUN || tree[i].upos == Upos::PROPN) {
+      read_noun(i);
+    }
+  }
+  composer_.pass_on();
+}
+
+void Resolver::put(int word, std::vector<Party> parties, std::string_view rule) {
+  Found found;
+  for (Party& party : parties) party.actor.is_inferred = true;
+  found.kind = parties.front().kind;
+  found.parties = std::move(parties);
+  found.first = phrase_begin(scene_.tree, word);
+  found.last = word;
+  found.rule = rule;
+  composer_.put(word, std::move(found));
+}
+
+// ---- Pronouns ---------------------------------------------------------------------------------
+
+void Resolver::read_pronoun(int word) {
+  const Tree& tree = scene_.tree;
+  const Deprel link = tree[word].deprel;
+  if (composer_.is_taken(word) || link == Deprel::expl) return;
+  const std::string lemma = utf8::lower(tree[word].form);
+  const bool is_plural = lemma == "they" || lemma == "them" || lemma == "their";
+  const bool is_known = is_plural || lemma == "it" || lemma == "its" || lemma == "he" ||
+                        lemma == "him" || lemma == "his" || lemma == "she" || lemma == "her";
+  if (!is_known) return;
+  std::vector<Party> parties = is_plural ? plural_antecedent(word) : antecedent(word);
+  if (!parties.empty()) put(word, std::move(parties), "pronoun");
+}
+
+// The subjects of the sentence in front of the word, the nearest first.
+std::vector<int> Resolver::subjects_before(int word) const {
+  std::vector<int> out;
+  for (int i = word - 1; i >= 0; --i)
+    if (is_subject(scene_.tree[i].deprel) && scene_.tree[i].upos != Upos::PRON) out.push_back(i);
+  for (int i = word - 1; i >= 0; --i)
+    if (is_subject(scene_.tree[i].deprel) && composer_.is_taken(i) &&
+        scene_.tree[i].upos == Upos::PRON)
+      out.push_back(i);
+  std::ranges::sort(out, std::greater<>());
+  return out;
+}
+
+bool Resolver::is_same_clause(int subject, int word) const {
+  const Tree& tree = scene_.tree;
+  int above = tree[word].head;
+  while (above != no_word && above != tree[subject].head) {
+    const Deprel link = tree[above].deprel;
+    const bool is_clause = link == Deprel::ccomp || link == Deprel::advcl ||
+                           link == Deprel::acl_relcl || link == Deprel::conj ||
+                           link == Deprel::parataxis || link == Deprel::root;
+    if (is_clause) return false;
+    above = tree[above].head;
+  }
+  return above != no_word;
+}
+
+std::vector<Party> Resolver::antecedent(int pronoun) const {
+  const Tree& tree = scene_.tree;
+  const std::string form = utf8::lower(tree[pronoun].form);
+  const bool is_neuter = form == "it" || form == "its";
+  const bool is_possessive = tree[pronoun].deprel == Deprel::nmod_poss;
+  for (const int subject : subjects_before(pronoun)) {
+    if (!is_possessive && is_same_clause(subject, pronoun)) continue;
+    const Found* found = composer_.at(subject);
+    const bool is_many = is_plural(tree[subject]) || (found != nullptr && found->parties.size() > 1);
+    if (is_many) continue;
+    if (found == nullptr) {
+      // An unknown thing may be meant by "it", an unknown name by "he".
+      if (is_neuter || tree[subject].upos == Upos::PROPN) return {};
+      continue;
+    }
+    const Party& party = found->parties.front();
+    if (is_neuter ? is_it(party) : party.is_person) return {party};
+  }
+  if (!scene_.memory.last_had_subject()) return {};
+  const std::vector<Party>& last = scene_.memory.last_subject();
+  const bool fits = last.size() == 1 && !last.front().is_plural &&
+                    (is_neuter ? is_it(last.front()) : last.front().is_person);
+  return fits ? last : std::vector<Party>();
+}
+
+std::vector<Party> Resolver::plural_antecedent(int pronoun) const {
+  const Tree& tree = scene_.tree;
+  const bool is_possessive = tree[pronoun].deprel == Deprel::nmod_poss;
+  for (const int subject : subjects_before(pronoun)) {
+    if (!is_possessive && is_same_clause(subject, pronoun)) continue;
+    const std::vector<int> joined = members(tree, subject);
+    std::vector<Party> parties;
+    for (const int member : joined)
+      if (const Found* found = composer_.at(member))
+        parties.insert(parties.end(), found->parties.begin(), found->parties.end());
+    const bool is_many = is_plural(tree[subject]) || joined.size() > 1 || parties.size() > 1;
+    if (!is_many) continue;
+    const bool is_whole = joined.size() == 1 || parties.size() >= joined.size();
+    return is_whole ? parties : std::vector<Party>();
+  }
+  if (!scene_.memory.last_had_subject()) return {};
+  const std::vector<Party>& last = scene_.memory.last_subject();
+  const bool are_many = last.size() > 1 || (last.size() == 1 && last.front().is_plural);
+  return are_many ? last : std::vector<Party>();
+}
+
+// ---- Names and nouns --------------------------------------------------------------------------
+
+// "Nikonorova" after "Natalia Nikonorova".
+void Resolver::read_short_name(int word) {
+  const Tree& tree = scene_.tree;
+  const Deprel link = tree[word].deprel;
+  if (link == Deprel::flat || link == Deprel::compound || tree.child(word, Deprel::flat) >= 0) return;
+  if (scene_.phrases.covers(word) || !utf8::starts_upper(tree[word].form)) return;
+  const auto person = scene_.memory.person_called(tree[word].form);
+  if (!person) return;
+  put(word, {*person}, "short name");
+}
+
+void Resolver::read_noun(int word) {
+  const AgentHit* hit = scene_.phrases.agent_at(word);
+  const Found* found = composer_.at(word);
+  if (found != nullptr && found->rule != "people + agent") return;
+  if (read_group(word) || read_other_party(word)) return;
+  if (hit != nullptr && hit->head == word) {
+    read_agent(*hit);
+  } else if (found == nullptr) {
+    read_definite(word);
+  }
+}
+
+std::vector<Party> Resolver::latest(int before, const Memory::Test& test,
+                                    std::size_t wanted) const {
+  // This sentence's mentions first, the nearest ones.
+  Memory row = scene_.memory;
+  int group = 1 << 20;
+  for (const auto& [word, found] : composer_.found()) {
+    if (word >= before) break;
+    if (found.rule == "adjective") continue;
+    int top = word;
+    while (scene_.tree[top].deprel == Deprel::conj) top = scene_.tree[top].head;
+    for (const Party& party : found.parties) row.add(party, word, false, group + top);
+  }
+  return row.latest_group(test, wanted);
+}
+
+std::optional<Party> Resolver::latest_one(int before, const Memory::Test& test) const {
+  std::vector<Party> found = latest(before, test, 1);
+  if (found.empty()) return std::nullopt;
+  return found.front();
+}
+
+// "Both republics", "the two countries", "both regimes", "the breakaway republics".
+bool Resolver::read_group(int word) {
+  const Tree& tree = scene_.tree;
+  const Words& words = scene_.words;
+  if (!is_plural(tree[word])) return false;
+  const std::string lemma = lower_lemma(tree[word]);
+  const std::string_view determiner = determiner_of(tree, word);
+  bool is_two = determiner == "both";
+  bool is_breakaway = lemma == "republic";
+  bool is_modified = false;
+  for (const int child : tree.children(word)) {
+    if (child > word) continue;
+    const std::string modifier = utf8::lower(tree[child].form);
+    if (modifier == "two" || modifier == "both") is_two = true;
+    if (words.has(words.breakaway, modifier)) is_breakaway = true;
+    else if (tree[child].deprel == Deprel::amod) is_modified = true;
+  }
+  if (words.has(words.no_reference, determiner)) return false;
+  std::vector<Party> parties;
+  if (is_breakaway && words.has(words.disputed_noun, lemma)) {
+    parties = latest(word, is_unrecognised, is_two ? 2 : 0);
+    if (parties.size() < 2 && !is_two) parties = latest(word, is_unrecognised, 0);
+    if (parties.size() < 2) return false;
+  } else if (is_two && (is_plural_determiner(determiner) || determiner == "both") && !is_modified) {
+    if (lemma == "regime" || lemma == "government") {
+      parties = latest(word, [](const Party& p) { return p.kind == ActorKind::state ||
+                                                        (p.kind == ActorKind::agency &&
+                                                         has_sector(p.actor, "GOV") &&
+                                                         p.root == p.actor.id); }, 2);
+      for (Party& party : parties)
+        if (!has_sector(party.actor, "GOV")) party.actor.sector.emplace_back("GOV");
+    } else if (words.has(words.state_noun, lemma)) {
+      parties = latest(word, is_state, 2);
+    } else if (words.has(words.person_noun, lemma)) {
+      parties = latest(word, [](const Party& p) { return p.is_person; }, 2);
+    } else if (words.has(words.any_party_noun, lemma)) {
+      parties = latest(word, [](const Party& p) { return is_state(p) || is_organised(p); }, 2);
+    }
+  }
+  if (parties.size() < 2) return false;
+  put(word, std::move(parties), "group");
+  return true;
+}
+
+// "It invaded its eastern neighbour": the other of two states.
+bool Resolver::read_other_party(int word) {
+  const Tree& tree = scene_.tree;
+  const std::string lemma = lower_lemma(tree[word]);
+  if (lemma != "neighbour" && lemma != "neighbor" && lemma != "rival" && lemma != "foe") return false;
+  if (is_plural(tree[word])) return false;
+  const int owner = tree.child(word, Deprel::nmod_poss);
+  const Found* found = owner == no_word ? nullptr : composer_.at(owner);
+  if (found == nullptr || found->parties.size() != 1) return false;
+  const std::string self = found->parties.front().root;
+  const auto other = latest_one(word, [&](const Party& party) {
+    return party.kind == ActorKind::state && party.actor.id != self;
+  });
+  // Its region may be named last: "in eastern Ukraine" is a mention of Ukraine all the same.
+  if (!other) return false;
+  put(word, {*other}, "other party");
+  return true;
+}
+
+// "The bloc", "the group", "the country", "the kingdom".
+bool Resolver::read_definite(int word) {
+  const Tree& tree = scene_.tree;
+  const Words& words = scene_.words;
+  if (is_plural(tree[word]) || !is_definite(determiner_of(tree, word))) return false;
+  for (const int child : tree.children(word))
+    if (tree[child].deprel == Deprel::nmod || tree[child].deprel == Deprel::amod) return false;
+  const std::string lemma = lower_lemma(tree[word]);
+  std::optional<Party> party;
+  if (words.has(words.igo_noun, lemma))
+    party = latest_one(word, [](const Party& p) { return p.kind == ActorKind::igo; });
+  if (!party && words.has(words.group_noun, lemma)) party = latest_one(word, is_organised);
+  if (!party && words.has(words.state_noun, lemma)) party = latest_one(word, is_state);
+  if (!party) return false;
+  put(word, {*party}, "definite description");
+  return true;
+}
+
+// ---- Agents without an owner in the sentence ---------------------------------------------------
+
+void Resolver::read_agent(const AgentHit& hit) {
+  const Tree& tree = scene_.tree;
+  const Words& words = scene_.words;
+  // A possessive pronoun that is resolved by now: "its army".
+  for (const int child : tree.children(hit.head)) {
+    const Found* owner = tree[child].deprel == Deprel::nmod_poss ? composer_.at(child) : nullptr;
+    if (owner == nullptr) continue;
+    composer_.put(hit.head, composer_.agent_of(hit, owner->parties, "owner's + agent"));
+    return;
+  }
+  if (tree.child(hit.head, Deprel::nmod_poss) != no_word) return;
+  const std::string_view determiner = determiner_of(tree, hit.head);
+  const std::string agent(composer_.effective(hit).agent.id);
+  const Found* people = composer_.at(hit.head);
+  if (is_definite(determiner) && people == nullptr && !is_plural(tree[hit.head])) {
+    // "The ministry", "the minister": the one that the article has named.
+    const auto same = latest_one(hit.head, [&](const Party& party) {
+      const bool is_ministry = agent == "ministry" && party.agent.ends_with("-ministry");
+      const bool is_minister = agent == "minister" && party.agent.ends_with("-minister");
+      return party.agent == agent || is_ministry || is_minister;
+    });
+    if (same && !same->root.empty()) {
+      put(hit.head, {*same}, "definite description");
+      return;
+    }
+    if (words.has(words.need_owner, agent) || words.has(words.same_as_owner, agent)) {
+      if (agent != "government") {
+        read_definite(hit.head);
+        return;
+      }
+    }
+  }
+  if (people == nullptr && words.has(words.need_owner, agent)) return;
+  const std::string country = context_country(scene_, composer_, hit.head);
+  auto state = scene_.directory.listed(scene_.directory.state_of(country));
+  if (!state && people != nullptr) return;
+  std::vector<Party> owners;
+  if (state) {
+    state->actor.is_inferred = true;
+    owners.push_back(*state);
+  }
+  Found found = composer_.agent_of(hit, owners, state ? "agent, country of the context" : "agent");
+  for (Party& party : found.parties) party.actor.is_inferred = true;
+  composer_.put(hit.head, std::move(found));
+}
+
+}  // namespace dragoman::actors
