@@ -47,9 +47,13 @@ void append(std::vector<Party>& to, const std::vector<Party>& from) {
   }
 }
 
+// "Luhansk and Donetsk People's Republics": so far behind the city its noun may stand.
+constexpr int entity_noun_distance = 6;
+
 // Phrases with these hold what the agent consists of or comes from.
-bool is_origin(std::string_view preposition, bool is_people_noun) {
+bool is_origin(std::string_view preposition, const AgentEntry& agent, bool is_people_noun) {
   if (preposition == "of") return true;
+  if (preposition == "for") return agent.id == "spokesman";
   return is_people_noun && (preposition == "from" || preposition == "in");
 }
 
@@ -135,13 +139,28 @@ bool Composer::is_entity_meant(const NameHit& hit) const {
   const WordClass entity_noun = scene_.directory.lexicon().word_class("actors.entity-noun");
   const WordClass recognised = scene_.directory.lexicon().word_class("actors.recognised");
   if (scene_.words.has(entity_noun, tree[above].lemma)) return true;
-  for (int i = hit.last + 1; i < tree.size() && i <= hit.last + 5; ++i)
-    if (scene_.words.has(entity_noun, tree[i].lemma) && modifies(tree, hit.head, i)) return true;
+  if (entity_noun_behind(hit) != no_word) return true;
   const bool is_object = tree[top].deprel == Deprel::obj || tree[top].deprel == Deprel::nsubj_pass ||
                          tree[top].deprel == Deprel::nmod || tree[top].deprel == Deprel::nmod_poss;
   const std::string_view preposition = preposition_of(tree, top);
   return is_object && (preposition.empty() || preposition == "of") &&
          scene_.words.has(recognised, tree[above].lemma);
+}
+
+// The noun of "Luhansk and Donetsk People's Republics", whatever the tree makes of it.
+int Composer::entity_noun_behind(const NameHit& hit) const {
+  const Tree& tree = scene_.tree;
+  const WordClass entity_noun = scene_.directory.lexicon().word_class("actors.entity-noun");
+  for (int i = hit.last + 1; i < tree.size() && i <= hit.last + entity_noun_distance; ++i) {
+    const std::string form = utf8::lower(tree[i].form);
+    if (scene_.words.has(entity_noun, tree[i].lemma))
+      return is_plural(tree[i]) || utf8::starts_upper(tree[i].form) ? i : no_word;
+    const NameHit* other = scene_.phrases.name_at(i);
+    const bool is_link = tree[i].upos == Upos::CCONJ || form == "," || form.starts_with("people") ||
+                         tree[i].upos == Upos::PART || (other != nullptr && other->entity >= 0);
+    if (!is_link) return no_word;
+  }
+  return no_word;
 }
 
 bool Composer::is_as_place(const NameHit& hit) const {
@@ -182,17 +201,20 @@ Found Composer::agent_of(const AgentHit& hit, const std::vector<Party>& owners,
     append(found.parties, {party});
   }
   const bool is_person = hit.agent.kind == "office" || hit.agent.kind == "person";
-  const bool is_former = std::ranges::any_of(scene_.tree.children(hit.head), [&](int child) {
-    return child < hit.head && scene_.words.has(scene_.words.former, scene_.tree[child].lemma);
-  });
   for (Party& party : found.parties) {
     party.is_plural = is_plural(scene_.tree[hit.head]);
     party.is_person = is_person && !party.is_plural;
     if (is_person) party.kind = ActorKind::person;
-    if (is_person && is_former) party.actor.sector = {"ELI"};
+    if (is_person && is_former(hit)) party.actor.sector = {"ELI"};
   }
   found.kind = found.parties.front().kind;
   return found;
+}
+
+bool Composer::is_former(const AgentHit& hit) const {
+  return std::ranges::any_of(scene_.tree.children(hit.head), [&](int child) {
+    return child < hit.head && scene_.words.has(scene_.words.former, scene_.tree[child].lemma);
+  });
 }
 
 void Composer::add_agents() {
@@ -204,6 +226,7 @@ void Composer::add_agents() {
 }
 
 bool Composer::add_agent(const AgentHit& hit) {
+  if (is_quantity(hit)) return false;
   std::string_view rule;
   const std::vector<Party> owners = owners_of(hit, rule);
   const NameHit* name = scene_.phrases.name_at(hit.head);
@@ -216,6 +239,15 @@ bool Composer::add_agent(const AgentHit& hit) {
   if (is_stateless) found.rule = "people + agent";
   found_[hit.head] = std::move(found);
   return true;
+}
+
+// "A group of diplomats", "a team of UN inspectors": who acts is in the of-phrase.
+bool Composer::is_quantity(const AgentHit& hit) const {
+  if (!scene_.words.has(scene_.words.quantity, scene_.tree[hit.head].lemma)) return false;
+  return std::ranges::any_of(scene_.tree.children(hit.head), [&](int child) {
+    return child > hit.last && scene_.tree[child].deprel == Deprel::nmod &&
+           preposition_of(scene_.tree, child) == "of" && is_plural(scene_.tree[child]);
+  });
 }
 
 std::vector<Party> Composer::owners_of(const AgentHit& hit, std::string_view& rule) const {
@@ -277,7 +309,7 @@ std::vector<Party> Composer::of_phrase(const AgentHit& hit) const {
   for (const int child : scene_.tree.children(hit.head)) {
     if (child < hit.last || scene_.tree[child].deprel != Deprel::nmod) continue;
     const std::string_view preposition = preposition_of(scene_.tree, child);
-    if (!is_origin(preposition, is_people_noun && !is_sent)) continue;
+    if (!is_origin(preposition, hit.agent, is_people_noun && !is_sent)) continue;
     for (const int member : members(scene_.tree, child)) {
       const Found* found = at(member);
       if (found == nullptr) continue;
@@ -307,6 +339,14 @@ void Composer::add_quantities() {
         if (found == nullptr) continue;
         if (is_entity && found->rule != "entity of the city" && found->kind != ActorKind::disputed)
           continue;
+        append(whole.parties, found->parties);
+        whole.kind = found->kind;
+      }
+    }
+    for (const NameHit& hit : scene_.phrases.names) {
+      const Found* found = at(hit.head);
+      if (is_entity && found != nullptr && found->rule == "entity of the city" &&
+          entity_noun_behind(hit) == i) {
         append(whole.parties, found->parties);
         whole.kind = found->kind;
       }

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -57,12 +58,16 @@ class Composer {
   void run();
   const Found* at(int word) const;
   const std::map<int, Found>& found() const { return found_; }
+  // Composes the agent with the owners that the sentence gives it; false where it gives none.
+  bool add_agent(const AgentHit& hit);
   void put(int word, Found found) { found_[word] = std::move(found); }
   bool is_taken(int word) const { return found_.contains(word); }
 
   // The agent as it stands with these owners; `owners` may be empty: the agent alone.
   Found agent_of(const AgentHit& hit, const std::vector<Party>& owners,
                  std::string_view rule) const;
+  // Whether the noun only counts others: "a group of diplomats".
+  bool is_quantity(const AgentHit& hit) const;
   // The agent that an agent phrase speaks of: the army of "army spokesman".
   const AgentHit& effective(const AgentHit& hit) const;
   // Quantities and appositions once more, when references have been resolved.
@@ -73,13 +78,13 @@ class Composer {
   void add_agents();
   void add_quantities();
   void add_name(const NameHit& hit);
-  bool add_agent(const AgentHit& hit);
   std::vector<Party> owners_of(const AgentHit& hit, std::string_view& rule) const;
   std::vector<Party> modifier_owners(const AgentHit& hit) const;
   std::vector<Party> possessors(int noun) const;
   std::vector<Party> of_phrase(const AgentHit& hit) const;
   std::vector<Party> parties_of(int word) const;
   bool is_entity_meant(const NameHit& hit) const;
+  int entity_noun_behind(const NameHit& hit) const;
   bool is_as_place(const NameHit& hit) const;
 
   void add_persons();                       // persons.cpp
@@ -87,6 +92,11 @@ class Composer {
   void add_person(const PersonName& name);
   const AgentHit* title_of(const PersonName& name) const;
   std::vector<Party> heads_of_whom(const PersonName& name) const;
+  std::string name_text(const PersonName& name) const;
+  std::vector<Party> owners_of_title(const PersonName& name, const AgentHit& title) const;
+  Party describe(const PersonName& name, const AgentHit* title, const std::vector<Party>& owners,
+                 std::string_view& rule) const;
+  bool is_former(const AgentHit& hit) const;
 
   Scene scene_;
   std::map<int, Found> found_;

@@ -58,7 +58,16 @@ bool is_coordinated(const Tree& tree, int a, int b) {
   };
   const bool are_siblings = tree[a].head == tree[b].head && tree[a].deprel == Deprel::conj &&
                             tree[b].deprel == Deprel::conj;
-  return joined(a, b) || joined(b, a) || are_siblings;
+  if (joined(a, b) || joined(b, a) || are_siblings) return true;
+  const int first = std::min(a, b);
+  const int last = std::max(a, b);
+  bool has_link = false;
+  for (int i = first + 1; i < last; ++i) {
+    const bool is_link = tree[i].upos == Upos::CCONJ || tree[i].form == ",";
+    if (!is_link && tree[i].upos != Upos::DET) return false;
+    has_link = has_link || is_link;
+  }
+  return has_link;
 }
 
 std::vector<int> members(const Tree& tree, int head) {

@@ -15,7 +15,7 @@ std::string_view preposition_of(const Tree& tree, int word);
 // Whether the word modifies the noun from before it, directly or through other modifiers:
 // "Syrian" and "Romanian" in "Syrian and Romanian senior officials".
 bool modifies(const Tree& tree, int word, int noun);
-// Whether one of the two is coordinated with the other.
+// Whether the two are coordinated: in the tree, or with nothing but commas and "and" between.
 bool is_coordinated(const Tree& tree, int a, int b);
 // The head and those coordinated with it.
 std::vector<int> members(const Tree& tree, int head);

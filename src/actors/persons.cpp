@@ -12,7 +12,8 @@ namespace {
 constexpr int name_words_max = 6;
 
 bool is_person_title(const AgentEntry& agent) {
-  return agent.kind != "thing" && agent.kind != "body" && agent.kind != "force";
+  const bool is_too_general = agent.id == "person" || agent.id == "member";
+  return agent.kind != "thing" && agent.kind != "body" && agent.kind != "force" && !is_too_general;
 }
 
 }  // namespace
@@ -61,6 +62,12 @@ const AgentHit* Composer::title_of(const PersonName& name) const {
     const bool is_linked = tree[hit.head].head == name.head || tree[name.head].head == hit.head;
     const Deprel link = tree[hit.head].head == name.head ? tree[hit.head].deprel
                                                          : tree[name.head].deprel;
+    // "Natalia N., the foreign minister": the comma tells, where the tree takes both for subjects.
+    const bool is_behind = name.last + 2 < tree.size() && tree[name.last + 1].form == "," &&
+                           phrase_begin(tree, hit.head) == name.last + 2 &&
+                           tree[hit.head].head == tree[name.head].head &&
+                           tree[hit.head].deprel == tree[name.head].deprel;
+    if (is_behind && found == nullptr) found = &hit;
     const bool is_apposed = is_linked && (link == Deprel::appos || link == Deprel::flat ||
                                           link == Deprel::nmod_desc || link == Deprel::compound);
     if (is_before && (is_linked || tree[hit.head].head == tree[name.head].head)) return &hit;
@@ -82,72 +89,91 @@ std::vector<Party> Composer::heads_of_whom(const PersonName& name) const {
   return {};
 }
 
+// The words of the name with single blanks.
+std::string Composer::name_text(const PersonName& name) const {
+  const Tree& tree = scene_.tree;
+  std::string text;
+  for (int i = name.first; i <= name.last; ++i) {
+    if (i > name.first && tree[i].span.begin > tree[i - 1].span.end) text += ' ';
+    text += tree[i].form;
+  }
+  return text;
+}
+
+std::vector<Party> Composer::owners_of_title(const PersonName& name, const AgentHit& title) const {
+  std::string_view rule;
+  const std::vector<Party> owners = owners_of(title, rule);
+  if (!owners.empty()) return owners;
+  // The tree may hang "Syrian" on the name: "Syrian President Bashar al-Assad".
+  for (const NameHit& hit : scene_.phrases.names)
+    if (hit.last < title.first && scene_.tree[hit.head].head == name.head &&
+        modifies(scene_.tree, hit.head, name.head))
+      return {scene_.directory.named(hit.actor, NameForm::name)};
+  return {};
+}
+
+// The party of a name that no list knows, from its title, its clause or what was told of it.
+Party Composer::describe(const PersonName& name, const AgentHit* title,
+                         const std::vector<Party>& owners, std::string_view& rule) const {
+  const std::string text = name_text(name);
+  if (name.first == name.last && owners.empty()) {
+    if (const auto known = scene_.memory.person_called(text)) {
+      rule = "short name";
+      return *known;
+    }
+  }
+  const std::vector<Party> led = title == nullptr ? heads_of_whom(name) : std::vector<Party>();
+  Party party;
+  rule = "title + name";
+  if (!led.empty()) {
+    party = led.front();
+  } else if (title != nullptr) {
+    party = agent_of(*title, owners, rule).parties.front();
+    if (owners.empty()) party.root.clear();
+  } else {
+    rule = "person's name";
+  }
+  party.actor.id = party.root.empty() ? slug(text) : party.root + "." + slug(text);
+  party.actor.name = text;
+  return party;
+}
+
 void Composer::add_person(const PersonName& name) {
   const Tree& tree = scene_.tree;
   const AgentHit* title = title_of(name);
   const bool is_tagged = tree[name.head].name.ends_with("PER") ||
                          tree[name.first].name.ends_with("PER");
   if (name.hit != nullptr && at(name.head) == nullptr) return;
-  if (name.hit == nullptr && title == nullptr && !is_tagged) return;
-  if (name.hit == nullptr && name.last - name.first + 1 > name_words_max) return;
+  if (name.hit == nullptr && title == nullptr && !is_tagged && heads_of_whom(name).empty()) return;
+  if (name.last - name.first + 1 > name_words_max) return;
 
-  std::string text;
-  for (int i = name.first; i <= name.last; ++i) {
-    if (i > name.first && tree[i].span.begin > tree[i - 1].span.end) text += ' ';
-    text += tree[i].form;
+  const std::vector<Party> owners =
+      title == nullptr ? std::vector<Party>() : owners_of_title(name, *title);
+  Found found{{}, name.first, name.last, ActorKind::person, "name"};
+  if (title != nullptr && title->last < name.first)
+    found.first = std::min({name.first, phrase_begin(tree, title->head),
+                            phrase_begin(tree, name.head)});
+  Party party;
+  if (name.hit != nullptr) party = at(name.head)->parties.front();
+  // "Iraqi minister Assad" is not the Assad of the list.
+  const bool is_contradicted = name.first == name.last && !owners.empty() &&
+                               !party.root.empty() && owners.front().root != party.root;
+  if (name.hit == nullptr || is_contradicted) {
+    party = describe(name, title, owners, found.rule);
+  } else if (title != nullptr && is_former(*title)) {
+    party.actor.sector = {"ELI"};
+  } else if (!owners.empty() && owners.front().root != party.root) {
+    // "NATO Secretary-General Jens Stoltenberg" acts for NATO, whatever the list knows of him.
+    const Party office = scene_.directory.compose(owners.front(), title->agent);
+    party.actor.country = office.actor.country;
+    party.actor.sector = office.actor.sector;
+    party.root = office.root;
   }
-  Found office;
-  std::vector<Party> owners;
-  if (title != nullptr) {
-    std::string_view rule;
-    owners = owners_of(*title, rule);
-    for (const NameHit& hit : scene_.phrases.names) {
-      const bool is_adjective = hit.last < title->first && tree[hit.head].head == name.head &&
-                                modifies(tree, hit.head, name.head);
-      if (owners.empty() && is_adjective) owners = {scene_.directory.named(hit.actor, NameForm::name)};
-    }
-    office = agent_of(*title, owners, "title + name");
-  }
-  const int first = title != nullptr && title->last < name.first
-                        ? std::min(phrase_begin(tree, title->head), phrase_begin(tree, name.head))
-                        : name.first;
-  Found found{{}, std::min(first, name.first), name.last, ActorKind::person, "title + name"};
-  if (name.hit != nullptr) {
-    Party party = at(name.head)->parties.front();
-    const bool is_contradicted = !owners.empty() && name.first == name.last &&
-                                 !party.root.empty() && owners.front().root != party.root;
-    if (!is_contradicted) {
-      if (title != nullptr && has_sector(office.parties.front().actor, "ELI"))
-        party.actor.sector = {"ELI"};
-      found.parties = {party};
-      found.rule = "name";
-    }
-  }
-  if (found.parties.empty()) {
-    const std::vector<Party> led = heads_of_whom(name);
-    Party party;
-    if (title == nullptr && !led.empty()) {
-      party = led.front();
-    } else if (title != nullptr) {
-      party = office.parties.front();
-      if (owners.empty()) party.root.clear();
-    }
-    const auto known = name.first == name.last ? scene_.memory.person_called(text) : std::nullopt;
-    if (known && owners.empty()) {
-      party = *known;
-      found.rule = "short name";
-    } else {
-      const std::string owner = party.root;
-      party.actor.id = owner.empty() ? slug(text) : owner + "." + slug(text);
-      party.actor.name = text;
-      if (title == nullptr && led.empty()) found.rule = "person's name";
-    }
-    party.kind = ActorKind::person;
-    party.is_person = true;
-    party.is_plural = false;
-    found.parties = {party};
-  }
-  if (title != nullptr && title->last < name.first) found_[title->head] = found;
+  party.kind = ActorKind::person;
+  party.is_person = true;
+  party.is_plural = false;
+  found.parties = {party};
+  if (title != nullptr) found_[title->head] = found;
   found_[name.head] = std::move(found);
 }
 

@@ -185,14 +185,18 @@ class PhraseFinder {
     const ActorEntry& entry = directory_.lexicon().actor(name.actor);
     const bool is_person = entry.kind == ActorKind::person;
     if (name.form == NameForm::adjective || name.form == NameForm::demonym) return true;
-    if (first == last && is_entity_word_of_person(head) && !is_person) return false;
+    if (first == last && is_tagged_person(head) && !is_person) return false;
     if (is_person && last > first) return true;
     if (first != last) return true;
     return !is_part_of_other_name(first, last, head, is_person);
   }
 
-  // The tagger of names says that the word belongs to a person.
-  bool is_entity_word_of_person(int head) const { return tree_[head].name.ends_with("PER"); }
+  // The tagger of names takes the word for a part of a person's name. Alone it errs too often.
+  bool is_tagged_person(int head) const {
+    const std::string_view tag = tree_[head].name;
+    return tag.ends_with("PER") && !tag.starts_with('S') &&
+           words_.has(words_.person_like, tree_[head].form);
+  }
 
   // "Michael Jordan", "Paris Hilton", "Rifaat Assad": a name beside it that no list knows.
   bool is_part_of_other_name(int first, int last, int head, bool is_person) const {

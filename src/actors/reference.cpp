@@ -23,6 +23,9 @@ bool is_organised(const Party& party) {
          party.kind == ActorKind::movement;
 }
 
+// The group itself, not its fighters.
+bool is_listed_group(const Party& party) { return is_organised(party) && party.agent.empty(); }
+
 bool is_it(const Party& party) {
   if (party.is_person || party.is_plural) return false;
   return is_state(party) || is_organised(party) || party.kind == ActorKind::igo ||
@@ -53,6 +56,12 @@ void Resolver::run() {
     } else if (tree[i].upos == Upos::NOUN || tree[i].upos == Upos::PROPN) {
       read_noun(i);
     }
+  }
+  // What owns them may be described behind them: "a spokesman for the group".
+  for (const AgentHit& hit : scene_.phrases.agents) {
+    const Found* found = composer_.at(hit.head);
+    const bool is_open = found == nullptr || found->rule == "people + agent";
+    if (is_open && !composer_.is_quantity(hit)) read_agent(hit);
   }
   composer_.pass_on();
 }
@@ -170,15 +179,9 @@ void Resolver::read_short_name(int word) {
 }
 
 void Resolver::read_noun(int word) {
-  const AgentHit* hit = scene_.phrases.agent_at(word);
-  const Found* found = composer_.at(word);
-  if (found != nullptr && found->rule != "people + agent") return;
+  if (composer_.is_taken(word)) return;
   if (read_group(word) || read_other_party(word)) return;
-  if (hit != nullptr && hit->head == word) {
-    read_agent(*hit);
-  } else if (found == nullptr) {
-    read_definite(word);
-  }
+  read_definite(word);
 }
 
 std::vector<Party> Resolver::latest(int before, const Memory::Test& test,
@@ -238,7 +241,7 @@ bool Resolver::read_group(int word) {
     } else if (words.has(words.person_noun, lemma)) {
       parties = latest(word, [](const Party& p) { return p.is_person; }, 2);
     } else if (words.has(words.any_party_noun, lemma)) {
-      parties = latest(word, [](const Party& p) { return is_state(p) || is_organised(p); }, 2);
+      parties = latest(word, [](const Party& p) { return is_state(p) || is_listed_group(p); }, 2);
     }
   }
   if (parties.size() < 2) return false;
@@ -276,7 +279,7 @@ bool Resolver::read_definite(int word) {
   std::optional<Party> party;
   if (words.has(words.igo_noun, lemma))
     party = latest_one(word, [](const Party& p) { return p.kind == ActorKind::igo; });
-  if (!party && words.has(words.group_noun, lemma)) party = latest_one(word, is_organised);
+  if (!party && words.has(words.group_noun, lemma)) party = latest_one(word, is_listed_group);
   if (!party && words.has(words.state_noun, lemma)) party = latest_one(word, is_state);
   if (!party) return false;
   put(word, {*party}, "definite description");
@@ -288,17 +291,12 @@ bool Resolver::read_definite(int word) {
 void Resolver::read_agent(const AgentHit& hit) {
   const Tree& tree = scene_.tree;
   const Words& words = scene_.words;
-  // A possessive pronoun that is resolved by now: "its army".
-  for (const int child : tree.children(hit.head)) {
-    const Found* owner = tree[child].deprel == Deprel::nmod_poss ? composer_.at(child) : nullptr;
-    if (owner == nullptr) continue;
-    composer_.put(hit.head, composer_.agent_of(hit, owner->parties, "owner's + agent"));
-    return;
-  }
+  // A pronoun or a description that is resolved by now: "its army", "the group's leader".
+  const Found* people = composer_.at(hit.head);
+  if (people == nullptr && composer_.add_agent(hit) && composer_.is_taken(hit.head)) return;
   if (tree.child(hit.head, Deprel::nmod_poss) != no_word) return;
   const std::string_view determiner = determiner_of(tree, hit.head);
   const std::string agent(composer_.effective(hit).agent.id);
-  const Found* people = composer_.at(hit.head);
   if (is_definite(determiner) && people == nullptr && !is_plural(tree[hit.head])) {
     // "The ministry", "the minister": the one that the article has named.
     const auto same = latest_one(hit.head, [&](const Party& party) {
@@ -311,10 +309,7 @@ void Resolver::read_agent(const AgentHit& hit) {
       return;
     }
     if (words.has(words.need_owner, agent) || words.has(words.same_as_owner, agent)) {
-      if (agent != "government") {
-        read_definite(hit.head);
-        return;
-      }
+      if (agent != "government") return;
     }
   }
   if (people == nullptr && words.has(words.need_owner, agent)) return;
