@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "times/tag.h"
 #include "times/tense.h"
 
 namespace dragoman {
@@ -31,6 +32,7 @@ class ActDating {
 
   std::vector<EventTime> run() {
     take_stated();
+    join_light_verbs();
     take_linked();
     for (std::size_t i = 0; i < list_.size(); ++i) take_event(i);
     for (std::size_t i = 0; i < list_.size(); ++i) take_future(i);
@@ -87,14 +89,28 @@ class ActDating {
       const bool is_ahead = tenses_[i].leaning == Leaning::future ||
                             tenses_[i].leaning == Leaning::present;
       Interval value = under(m.attachment.marker, m.mention, is_ahead);
-      if (!value.is_set() && is_ahead) value = ahead_by(m);
+      DateBasis basis = m.mention.basis;
+      if (!value.is_set() && is_ahead) value = ahead_by(m), basis = DateBasis::relative;
       is_blocked_[i] = true;
       if (!value.is_set()) continue;
       EventTime& time = times_[i];
       const bool is_narrower = !time.date.is_set() || value.end.days_since(value.begin) <
                                                           time.date.end.days_since(time.date.begin);
       if (!is_narrower) continue;
-      time = {value, m.mention.basis, m.mention.span};
+      time = {value, basis, m.mention.span};
+    }
+  }
+
+  // A light verb and its noun are one act: "held talks on Monday".
+  void join_light_verbs() {
+    for (std::size_t i = 0; i < list_.size(); ++i) {
+      const int light = list_[i].support_word;
+      const int verb = light == no_word ? -1 : s_.props.at(light);
+      if (verb < 0) continue;
+      const auto v = static_cast<std::size_t>(verb);
+      if (is_dated(v) && !is_dated(i)) inherit(i, v);
+      if (is_dated(i) && !is_dated(v)) inherit(v, i);
+      is_blocked_[i] = is_blocked_[v] = is_blocked_[i] || is_blocked_[v];
     }
   }
 
@@ -253,11 +269,21 @@ class ActDating {
   bool is_main(std::size_t i) const {
     const Proposition& p = list_[i];
     const Deprel deprel = tree_[verb_of(p)].deprel;
-    if (p.embedding != Embedding::none && p.embedding != Embedding::said) return false;
-    if (contains({Deprel::acl, Deprel::acl_relcl, Deprel::advcl_relcl, Deprel::amod}, deprel)) {
+    const bool is_told = p.embedding == Embedding::none || p.embedding == Embedding::said ||
+                         p.embedding == Embedding::described;
+    if (!is_told) return false;
+    if (deprel == Deprel::acl && tree_[verb_of(p)].head == tree_.root() &&
+        tree_.child(tree_.root(), Deprel::cop) != no_word) {
+      return true;  // "was the first country to recognise"
+    }
+    if (p.embedding == Embedding::described ||
+        contains({Deprel::acl, Deprel::acl_relcl, Deprel::advcl_relcl, Deprel::amod}, deprel)) {
       return false;
     }
-    if (deprel == Deprel::advcl) return is_told_clause(verb_of(p));
+    if (deprel == Deprel::advcl) {
+      return is_told_clause(verb_of(p)) ||
+             told_by_tag(tree_, s_.lexicon, verb_of(p)) != no_word;
+    }
     if (p.kind == PredicateKind::noun && p.support_word == no_word) {
       return tree_.root() == p.predicate && is_title();
     }
@@ -279,8 +305,12 @@ class ActDating {
   // The day of the saying behind an act ("..., police said on Tuesday") where it is near the
   // article's; not set where there is none.
   Date told_on(std::size_t i) const {
-    const int outer = list_[i].embedding == Embedding::said ? list_[i].outer : -1;
-    if (outer < 0) return {};
+    int outer = list_[i].embedding == Embedding::said ? list_[i].outer : -1;
+    if (outer < 0) {
+      const int tag = told_by_tag(tree_, s_.lexicon, verb_of(list_[i]));
+      if (tag != no_word) outer = proposition_at(s_.props, tag);
+    }
+    if (outer < 0 || outer == static_cast<int>(i)) return {};
     const Interval said = times_[static_cast<std::size_t>(outer)].date;
     const DateBasis basis = times_[static_cast<std::size_t>(outer)].basis;
     if (!said.is_set() || said.precision != Precision::day || basis == DateBasis::publication) {
@@ -309,6 +339,10 @@ class ActDating {
 
   // "X says": a present that reports.
   bool is_saying(std::size_t i) const {
+    const Proposition& p = list_[i];
+    for (std::size_t k = 0; k < list_.size(); ++k) {
+      if (told_by_tag(tree_, s_.lexicon, verb_of(list_[k])) == p.predicate) return true;
+    }
     for (const Proposition& other : list_) {
       if (other.outer == static_cast<int>(i) && other.embedding == Embedding::said) return true;
     }
@@ -347,28 +381,37 @@ class ActDating {
 
   // Coordinated verbs and dependent ones take the date of the verb that they hang on.
   void take_shared(std::size_t i) {
-    if (is_dated(i) || is_blocked_[i]) return;
     const Proposition& p = list_[i];
     const int verb = verb_of(p);
     const Deprel deprel = tree_[verb].deprel;
     const int upper = above(tree_, s_.props, static_cast<int>(i));
     if (upper < 0) return;
     const auto u = static_cast<std::size_t>(upper);
+    // "began taking steps on Monday": the time hangs on the inner verb and dates both.
+    if (deprel == Deprel::xcomp && is_dated(i) && is_real(i) && !is_dated(u) && !is_blocked_[u]) {
+      inherit(u, i);
+    }
+    if (is_dated(i) || is_blocked_[i]) return;
     if (deprel == Deprel::conj && p.kind == PredicateKind::verb) {
       share_conjunct(i, u);
       return;
     }
     if (!is_dated(u)) return;
-    const Factuality factuality = happened(s_.props, static_cast<int>(i));
-    const bool is_ahead = factuality == Factuality::planned || factuality == Factuality::requested ||
-                          factuality == Factuality::threatened;
-    const bool is_real = !is_ahead && factuality != Factuality::hypothetical &&
-                         factuality != Factuality::alleged;
     if (p.kind == PredicateKind::noun && p.support_word == no_word) {
-      if (s_.lexicon.is_in(list_[u].lemma, s_.classes.performs)) inherit(i, u);
+      const bool is_done = s_.lexicon.is_in(list_[u].lemma, s_.classes.performs) ||
+                           s_.lexicon.is_in(list_[u].lemma, s_.classes.light);
+      if (is_done && deprel == Deprel::obj) inherit(i, u);
       return;
     }
-    if (follows_decision(i) || (is_real && is_dependent(verb))) inherit(i, u);
+    if (follows_decision(i) || (is_real(i) && is_dependent(verb))) inherit(i, u);
+  }
+
+  // Told as something that has been: done, denied, tried, merely possible then.
+  bool is_real(std::size_t i) const {
+    const Factuality factuality = happened(s_.props, static_cast<int>(i));
+    return factuality != Factuality::planned && factuality != Factuality::requested &&
+           factuality != Factuality::threatened && factuality != Factuality::hypothetical &&
+           factuality != Factuality::alleged;
   }
 
   // Infinitives and participles without a time of their own: "became the second to recognise",

@@ -58,6 +58,19 @@ ClauseTense tense_of(const Tree& tree, const Propositions& props, int propositio
       tense.is_finite = !p.modal.empty() || p.aspect == Aspect::future;
       return tense;
     }
+    // "The envoys are to meet", "Peru to expel envoy".
+    if (p.aspect == Aspect::infinitive && p.outer < 0 && above(tree, props, index) < 0) {
+      // "was the first country to recognise": the copula has the tense.
+      const int noun = tree[verb].head;
+      if (noun != no_word && tree.child(noun, Deprel::cop) != no_word) {
+        tense.leaning = is_past_form(tree, noun) ? Leaning::past : Leaning::present;
+        return tense;
+      }
+      tense.leaning = Leaning::future;
+      tense.is_future = true;
+      tense.is_finite = true;
+      return tense;
+    }
     if (const int have = auxiliary(tree, verb, "have"); have != no_word) {
       tense.is_finite = index == proposition;
       const bool is_past = tree[have].features.tense == Tense::past || tree[have].form == "had";
@@ -68,7 +81,12 @@ ClauseTense tense_of(const Tree& tree, const Propositions& props, int propositio
       tense.is_finite = index == proposition && tree[verb].features.verb_form != VerbForm::ger;
       return tense;
     }
-    if (p.aspect == Aspect::present && p.kind != PredicateKind::noun) {
+    // A bare participle has the tense of the verb above it.
+    const VerbForm form = tree[verb].features.verb_form;
+    const bool is_bare = (form == VerbForm::ger || form == VerbForm::part) &&
+                         tree.child(verb, Deprel::aux) == no_word &&
+                         above(tree, props, index) >= 0;
+    if (p.aspect == Aspect::present && p.kind != PredicateKind::noun && !is_bare) {
       tense.is_finite = index == proposition;
       tense.leaning = Leaning::present;
       return tense;

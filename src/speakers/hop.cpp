@@ -1,0 +1,149 @@
+#include "speakers/hop.h"
+
+#include <string>
+
+namespace dragoman {
+namespace {
+
+bool is_person_pronoun(const Word& word) {
+  return word.upos == Upos::PRON && word.features.person == 3;
+}
+
+bool is_definite(const Tree& tree, int head) {
+  const int det = tree.child(head, Deprel::det);
+  return det != no_word && (tree[det].lemma == "the" || tree[det].lemma == "this");
+}
+
+// "quoted X as saying": the verb that holds the saying.
+bool is_quoting(std::string_view lemma) { return lemma == "quote" || lemma == "cite"; }
+
+}  // namespace
+
+int HopMaker::speaker_of(int verb) const {
+  const Tree& tree = s_.tree;
+  const int head = tree[verb].head;
+  // "X was quoted as saying", "SANA quoted X as saying".
+  if (head != no_word && is_quoting(tree[head].lemma) && tree[verb].deprel == Deprel::advcl) {
+    const int passive = tree.child(head, Deprel::nsubj_pass);
+    return passive != no_word ? passive : tree.child(head, Deprel::obj);
+  }
+  if (const int index = s_.props.at(verb); index >= 0) {
+    const Argument* agent = s_.props.list[static_cast<std::size_t>(index)].first(Role::agent);
+    if (agent != nullptr && agent->head != no_word) return agent->head;
+  }
+  if (tree.child(verb, Deprel::nsubj_pass) != no_word) return tree.child(verb, Deprel::obl_agent);
+  if (const int subject = tree.child(verb, Deprel::nsubj); subject != no_word) return subject;
+  // Parsers take the subject of ", said the ministry" for an object.
+  const int object = tree.child(verb, Deprel::obj);
+  const int clause = tree.child(verb, Deprel::ccomp);
+  const bool is_inverted = object > verb && (clause == no_word || clause < verb);
+  return is_inverted ? object : no_word;
+}
+
+std::string HopMaker::text_of(Tree::Range range) const {
+  return std::string(s_.article.view(s_.tree.span_of(range)));
+}
+
+std::string HopMaker::actor_of(int head) const {
+  const Tree& tree = s_.tree;
+  if (const ActorMention* mention = s_.actors.at(head);
+      mention != nullptr && !mention->actors.empty()) {
+    return mention->actors.front().id;
+  }
+  // "an official source for the foreign ministry": whoever the speaker speaks for.
+  const Tree::Range range = phrase_of(tree, head);
+  for (const ActorMention& mention : s_.actors.mentions()) {
+    const bool is_inside = mention.head >= range.first && mention.head <= range.last;
+    if (is_inside && !mention.actors.empty()) return mention.actors.front().id;
+  }
+  const auto owners = s_.actors.owners(tree, head);
+  return owners.empty() ? std::string() : owners.front().id;
+}
+
+void HopMaker::fill_speaker(int head, SaidBy& hop) const {
+  const Tree& tree = s_.tree;
+  const Tree::Range range = phrase_of(tree, head);
+  hop.text = text_of(range);
+  hop.span = hop.span.cover(tree.span_of(range));
+  hop.actor = actor_of(head);
+  hop.is_anonymous = words_.is_anonymous(tree, head);
+  // "The source", "he": whoever spoke last.
+  const bool is_back = is_person_pronoun(tree[head]) ||
+                       (hop.is_anonymous && is_definite(tree, head) && range.last == head);
+  if (!is_back || last_ == nullptr) return;
+  if (hop.actor.empty()) hop.actor = last_->actor;
+  if (is_person_pronoun(tree[head])) hop.is_anonymous = last_->is_anonymous;
+}
+
+std::optional<SaidBy> HopMaker::from_verb(int verb) const {
+  const Tree& tree = s_.tree;
+  SaidBy hop;
+  hop.verb = std::string(tree[verb].form);
+  hop.speech = words_.verb_class(tree[verb].lemma);
+  hop.span = tree[verb].span;
+  hop.channel = words_.channel(tree, verb);
+  if (const int speaker = speaker_of(verb); speaker != no_word) {
+    fill_speaker(speaker, hop);
+    return hop;
+  }
+  // "It was reported that", "is said to have": nobody in particular.
+  const bool is_passive = tree[verb].features.is_passive ||
+                          tree.child(verb, Deprel::aux_pass) != no_word ||
+                          tree.child(verb, Deprel::nsubj_pass) != no_word;
+  if (!is_passive || !words_.is_evidence_verb(tree[verb].lemma)) return std::nullopt;
+  hop.is_anonymous = true;
+  hop.hedge = hop.verb;
+  return hop;
+}
+
+SaidBy HopMaker::from_phrase(int head, std::string_view speech, std::string_view verb) const {
+  SaidBy hop;
+  hop.speech = speech;
+  hop.verb = verb;
+  // "according to a statement by the ministry": the ministry speaks.
+  const Tree& tree = s_.tree;
+  int speaker = head;
+  if (!words_.noun_class(tree[head].lemma).empty()) {
+    hop.speech = words_.noun_class(tree[head].lemma);
+    for (const int child : tree.children(head)) {
+      const Deprel deprel = tree[child].deprel;
+      const int marker = tree.child(child, Deprel::case_);
+      const bool is_by = deprel == Deprel::nmod && marker != no_word &&
+                         (tree[marker].lemma == "by" || tree[marker].lemma == "from" ||
+                          tree[marker].lemma == "of");
+      if (deprel == Deprel::nmod_poss || is_by) speaker = child;
+    }
+    hop.channel = words_.channel(tree, head);
+  }
+  fill_speaker(speaker, hop);
+  if (speaker != head) hop.span = hop.span.cover(tree[head].span);
+  return hop;
+}
+
+void HopMaker::set_words(Tree::Range range, SaidBy& hop) const {
+  hop.text = text_of(range);
+  hop.span = s_.tree.span_of(range);
+}
+
+std::optional<SaidBy> HopMaker::from_noun(int noun) const {
+  const Tree& tree = s_.tree;
+  SaidBy hop;
+  hop.verb = std::string(tree[noun].form);
+  hop.speech = words_.noun_class(tree[noun].lemma);
+  hop.span = tree[noun].span;
+  int speaker = no_word;
+  if (const int index = s_.props.at(noun); index >= 0) {
+    const Argument* agent = s_.props.list[static_cast<std::size_t>(index)].first(Role::agent);
+    if (agent != nullptr) speaker = agent->head;
+  }
+  if (speaker == no_word) speaker = tree.child(noun, Deprel::nmod_poss);
+  if (speaker != no_word) {
+    fill_speaker(speaker, hop);
+    return hop;
+  }
+  hop.is_anonymous = true;
+  hop.hedge = hop.verb;
+  return hop;
+}
+
+}  // namespace dragoman

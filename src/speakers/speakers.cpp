@@ -1,0 +1,107 @@
+#include "speakers/speakers.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "dragoman/result.h"
+#include "speakers/chain.h"
+#include "speakers/hop.h"
+#include "speakers/quotes.h"
+#include "speakers/speech.h"
+
+namespace dragoman {
+
+struct SpeakerReader::State {
+  explicit State(const Lexicon& lexicon) : words(lexicon) {}
+  SpeechWords words;
+  SpeakerMemory memory;
+  int sentence = 0;   // counts the sentences read
+};
+
+namespace {
+
+BlockKind block_of(const Article& article, const Tree& tree) {
+  for (const Block& block : article.blocks) {
+    if (!tree.empty() && block.span.contains(tree[0].span)) return block.kind;
+  }
+  return BlockKind::paragraph;
+}
+
+// Marks what is said in the quotation's own words. True where somebody outside of it is named.
+bool mark_direct(std::vector<SaidBy>& chain, Span quotation) {
+  bool is_named = false;
+  for (SaidBy& hop : chain) {
+    if (quotation.contains(hop.span)) continue;
+    if (!is_named && !hop.text.empty()) {
+      hop.is_direct = true;
+      is_named = true;
+    }
+  }
+  return is_named;
+}
+
+// A sentence is a quotation where its main word stands in one: "a 'correction of history'" is a
+// quoted word in the writer's sentence.
+bool is_quoted_sentence(const Tree& tree, Span quotation) {
+  return tree.root() != no_word && quotation.contains(tree[tree.root()].span);
+}
+
+}  // namespace
+
+SentenceSpeakers::SentenceSpeakers(std::vector<std::vector<SaidBy>> by_proposition)
+    : by_proposition_(std::move(by_proposition)) {}
+
+const std::vector<SaidBy>& SentenceSpeakers::of(int proposition) const {
+  DRAGOMAN_ASSERT(proposition >= 0 &&
+                  static_cast<std::size_t>(proposition) < by_proposition_.size());
+  return by_proposition_[static_cast<std::size_t>(proposition)];
+}
+
+SpeakerReader::SpeakerReader(const Lexicon& lexicon) : state_(std::make_unique<State>(lexicon)) {}
+SpeakerReader::~SpeakerReader() = default;
+
+SentenceSpeakers SpeakerReader::read(const Article& article, const Text& text, const Tree& tree,
+                                     const Propositions& props, const SentenceActors& actors) {
+  State& state = *state_;
+  const SpokenSentence sentence{article, tree, props, actors};
+  const HopMaker maker(state.words, sentence, state.memory.last());
+  std::optional<SaidBy> heading;
+  Tree::Range heading_words{no_word, no_word};
+  const BlockKind block = block_of(article, tree);
+  if (block == BlockKind::title || block == BlockKind::heading) {
+    heading = title_speaker(maker, state.words, tree, heading_words);
+  }
+  std::vector<std::vector<SaidBy>> chains;
+  std::optional<SaidBy> spoke;   // the first named speaker of this sentence
+  for (const Proposition& p : props.list) {
+    std::vector<SaidBy> chain = chain_of(maker, state.words, tree, p);
+    const bool is_in_heading =
+        p.predicate >= heading_words.first && p.predicate <= heading_words.last;
+    if (heading && !is_in_heading) chain.push_back(*heading);
+    if (const auto quote = SpeakerMemory::quotation_at(text, tree[p.predicate].span)) {
+      const Span span = text.quotations[*quote].span;
+      if (mark_direct(chain, span)) {
+        const auto direct = std::find_if(chain.begin(), chain.end(),
+                                         [](const SaidBy& hop) { return hop.is_direct; });
+        state.memory.tell_quote(*quote, *direct);
+      } else if (is_quoted_sentence(tree, span)) {
+        auto hop = state.memory.speaker(*quote, state.sentence, article, text, state.words);
+        if (hop) {
+          state.memory.tell_quote(*quote, *hop);
+          if (!spoke) spoke = hop;
+          chain.push_back(std::move(*hop));
+        }
+      }
+    }
+    const auto named = std::find_if(chain.begin(), chain.end(),
+                                    [](const SaidBy& hop) { return !hop.text.empty(); });
+    if (!spoke && named != chain.end()) spoke = *named;
+    chains.push_back(std::move(chain));
+  }
+  if (spoke) state.memory.tell(*spoke, state.sentence);
+  ++state.sentence;
+  return SentenceSpeakers(std::move(chains));
+}
+
+}  // namespace dragoman
