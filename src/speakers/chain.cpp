@@ -60,13 +60,21 @@ class Chain {
     return tree_[word].lemma == "quote" || tree_[word].lemma == "cite";
   }
 
-  // "said on Telegram that Mali ...": parsers hang the clause on the nearest noun.
-  bool is_strayed_clause(int clause, int noun) const {
-    if (tree_[clause].deprel != Deprel::acl_relcl && tree_[clause].deprel != Deprel::acl) return false;
-    const int subject = tree_.child(clause, Deprel::nsubj);
+  // "said on Telegram that Mali ...": parsers hang the clause on the nearest noun, and so they do
+  // with "the claim that Mali ...". It has "that" and a subject of its own.
+  bool is_that_clause(int clause) const {
+    if (!is_any(tree_[clause].deprel, {Deprel::acl_relcl, Deprel::acl})) return false;
     const int that = tree_.subtree(clause).first;
-    const bool is_listener = is_any(tree_[noun].deprel, {Deprel::obl, Deprel::iobj, Deprel::obj});
-    return is_listener && subject > that && lower_case(tree_[that].form) == "that";
+    if (lower_case(tree_[that].form) != "that") return false;
+    const auto children = tree_.children(clause);
+    return std::any_of(children.begin(), children.end(), [&](int child) {
+      return child > that && is_any(tree_[child].deprel, {Deprel::nsubj, Deprel::nsubj_pass});
+    });
+  }
+
+  // Whether a clause that hangs on `noun` may be what is told to it or in it.
+  bool may_stray(int noun) const {
+    return is_any(tree_[noun].deprel, {Deprel::obl, Deprel::iobj, Deprel::obj, Deprel::nmod});
   }
 
   // From the clause at `word` up to the word that says it.
@@ -74,7 +82,8 @@ class Chain {
     const Deprel deprel = tree_[word].deprel;
     const bool is_clause = is_any(deprel, {Deprel::ccomp, Deprel::xcomp, Deprel::csubj,
                                            Deprel::csubj_pass}) || is_strayed_;
-    is_strayed_ = is_strayed_clause(word, sayer);
+    const bool is_told_that = is_that_clause(word);
+    is_strayed_ = may_stray(sayer) && (is_told_that || (is_strayed_ && deprel == Deprel::nmod));
     if (is_saying(sayer)) {
       const std::string_view speech = words_.verb_class(tree_[sayer].lemma);
       const bool is_told_noun = deprel == Deprel::obj && tree_[word].upos == Upos::NOUN &&
@@ -95,10 +104,15 @@ class Chain {
     const bool is_noun = tree_[sayer].upos == Upos::NOUN &&
                          !words_.noun_class(tree_[sayer].lemma).empty();
     if (!is_noun) return;
-    const bool is_held = deprel == Deprel::acl || deprel == Deprel::ccomp ||
+    const bool is_held = deprel == Deprel::acl || deprel == Deprel::ccomp || is_told_that ||
                          (deprel == Deprel::nmod && tree_[word].upos == Upos::NOUN &&
                           marker_of(word) == "of");
-    if (is_held) add(maker_.from_noun(sayer));
+    // "said in a statement that": the statement only carries it.
+    const int above = tree_[sayer].head;
+    const bool is_carrier = is_strayed_ && tree_[sayer].deprel == Deprel::obl && is_saying(above);
+    if (!is_held || is_carrier) return;
+    is_strayed_ = false;
+    add(maker_.from_noun(sayer));
   }
 
   static bool is_any_class(std::string_view speech, std::initializer_list<std::string_view> list) {
@@ -226,6 +240,18 @@ std::optional<SaidBy> title_speaker(const HopMaker& maker, const SpeechWords& wo
     }
     return last;
   };
+  const int end = tree.size() - 1;
+  if (end > 2 && words.verb_class(tree[end].lemma) == "states") {
+    // "Mali expels envoy, ministry says".
+    for (int i = end - 1; i > 0 && !has_verb(i, i); --i) {
+      if (tree[i].form != "," || i + 1 == end) continue;
+      speaker = {i + 1, end};
+      SaidBy hop = maker.from_phrase(top(i + 1, end - 1), "states", tree[end].form);
+      maker.set_words({i + 1, end - 1}, hop);
+      hop.span = hop.span.cover(tree[end].span);
+      return hop;
+    }
+  }
   for (int i = 1; i + 1 < tree.size(); ++i) {
     const std::string_view mark = tree[i].form;
     const bool is_dash = mark == "-" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94";

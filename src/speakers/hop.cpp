@@ -5,6 +5,9 @@
 namespace dragoman {
 namespace {
 
+// A subject that the parser lost is looked for within this many words.
+constexpr int subject_words_max = 12;
+
 bool is_person_pronoun(const Word& word) {
   return word.upos == Upos::PRON && word.features.person == 3;
 }
@@ -75,6 +78,22 @@ void HopMaker::fill_speaker(int head, SaidBy& hop) const {
   if (is_person_pronoun(tree[head])) hop.is_anonymous = last_->is_anonymous;
 }
 
+std::optional<Tree::Range> HopMaker::words_before(int verb) const {
+  const Tree& tree = s_.tree;
+  Tree::Range range{verb, verb - 1};
+  bool has_noun = false;
+  for (int i = verb - 1; i >= 0 && verb - i <= subject_words_max; --i) {
+    if (tree[i].upos == Upos::PUNCT) break;
+    if (tree[i].upos == Upos::VERB || tree[i].upos == Upos::AUX) return std::nullopt;
+    if (tree[i].upos == Upos::NOUN || tree[i].upos == Upos::PROPN) has_noun = true;
+    range.first = i;
+  }
+  if (!has_noun || (range.first > 0 && tree[range.first - 1].upos != Upos::PUNCT)) {
+    return std::nullopt;
+  }
+  return range;
+}
+
 std::optional<SaidBy> HopMaker::from_verb(int verb) const {
   const Tree& tree = s_.tree;
   SaidBy hop;
@@ -90,7 +109,17 @@ std::optional<SaidBy> HopMaker::from_verb(int verb) const {
   const bool is_passive = tree[verb].features.is_passive ||
                           tree.child(verb, Deprel::aux_pass) != no_word ||
                           tree.child(verb, Deprel::nsubj_pass) != no_word;
-  if (!is_passive || !words_.is_evidence_verb(tree[verb].lemma)) return std::nullopt;
+  if (!is_passive) {
+    const auto range = words_before(verb);
+    if (!range) return std::nullopt;
+    int head = range->first;  // the first noun is the speaker, the rest belongs to it
+    while (tree[head].upos != Upos::NOUN && tree[head].upos != Upos::PROPN) ++head;
+    fill_speaker(head, hop);
+    set_words(*range, hop);
+    hop.span = hop.span.cover(tree[verb].span);
+    return hop;
+  }
+  if (!words_.is_evidence_verb(tree[verb].lemma)) return std::nullopt;
   hop.is_anonymous = true;
   hop.hedge = hop.verb;
   return hop;

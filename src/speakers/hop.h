@@ -44,6 +44,8 @@ class HopMaker {
 
  private:
   void fill_speaker(int head, SaidBy& hop) const;
+  // The words right before a verb of saying that lost its subject to the parser.
+  std::optional<Tree::Range> words_before(int verb) const;
   std::string actor_of(int head) const;
   std::string text_of(Tree::Range range) const;
 

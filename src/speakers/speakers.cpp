@@ -78,7 +78,10 @@ SentenceSpeakers SpeakerReader::read(const Article& article, const Text& text, c
     std::vector<SaidBy> chain = chain_of(maker, state.words, tree, p);
     const bool is_in_heading =
         p.predicate >= heading_words.first && p.predicate <= heading_words.last;
-    if (heading && !is_in_heading) chain.push_back(*heading);
+    const auto is_same = [&](const SaidBy& hop) { return hop.span.overlaps(heading->span); };
+    if (heading && !is_in_heading && std::none_of(chain.begin(), chain.end(), is_same)) {
+      chain.push_back(*heading);
+    }
     if (const auto quote = SpeakerMemory::quotation_at(text, tree[p.predicate].span)) {
       const Span span = text.quotations[*quote].span;
       if (mark_direct(chain, span)) {

@@ -16,7 +16,7 @@ SpeechWords::SpeechWords(const Lexicon& lexicon)
     : lexicon_(lexicon), hedge_adverb_(lexicon.word_class("hedge.adverb")),
       evidence_(lexicon.word_class("speech.evidence")), as_(lexicon.word_class("speech.as")),
       outlet_(lexicon.word_class("source.outlet")),
-      anonymous_(lexicon.word_class("source.anonymous")) {}
+      anonymous_(lexicon.word_class("source.anonymous")), one_(lexicon.word_class("speaker.one")) {}
 
 std::string_view SpeechWords::verb_class(std::string_view lemma) const {
   return lexicon_.value("speech.verb", lemma);
@@ -32,6 +32,12 @@ int SpeechWords::told_by(const Tree& tree, int verb) const {
 
 bool SpeechWords::is_anonymous(const Tree& tree, int head) const {
   if (!is_unnamed_noun(tree[head].lemma)) return false;
+  // "The minister" is somebody; "a minister" is nobody in particular.
+  const int det = tree.child(head, Deprel::det);
+  const bool is_definite = (det != no_word && tree[det].lemma == "the") ||
+                           tree.child(head, Deprel::nmod_poss) != no_word;
+  const bool is_one = tree[head].features.number != Number::plur && is_in(tree[head].lemma, one_);
+  if (is_definite && is_one) return false;
   for (const int child : tree.children(head)) {
     const Deprel deprel = tree[child].deprel;
     const bool is_name = tree[child].upos == Upos::PROPN &&

@@ -48,6 +48,7 @@ class SpeechWords {
   WordClass as_;
   WordClass outlet_;
   WordClass anonymous_;
+  WordClass one_;
 };
 
 std::string lower_case(std::string_view text);
