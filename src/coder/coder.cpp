@@ -67,10 +67,16 @@ Result<std::shared_ptr<const Coder>> Coder::open(const CoderOptions& options) {
                      ? Lexicon::open(builtin_pack())
                      : Lexicon::open(builtin_pack(), options.lexicon_folder);
   if (!lexicon.ok()) return lexicon.error();
-  auto parser = options.model_file.empty() ? Parser::open(builtin_model())
-                                           : open_model_file(options.model_file);
+  auto state = std::make_unique<State>();
+  state->lexicon = *lexicon;
+  if (!options.model_file.empty()) {
+    auto mapped = ModelBytes::map(options.model_file);
+    if (!mapped.ok()) return mapped.error();
+    state->model = std::move(*mapped);
+  }
+  auto parser = Parser::open(state->model ? state->model->bytes() : builtin_model());
   if (!parser.ok()) return parser.error();
-  auto state = std::make_unique<State>(State{*std::move(lexicon), *std::move(parser)});
+  state->parser = *parser;
   return std::shared_ptr<const Coder>(new Coder(std::move(state)));
 }
 

@@ -110,26 +110,37 @@ bool RoleReader::lists(const std::vector<std::string>& words, std::string_view l
   });
 }
 
-bool RoleReader::slot_passes(const Slot& slot, const RoleTest& test) const {
+bool RoleReader::has_modifier(const Slot& slot, const std::vector<std::string>& words) const {
   const Tree& tree = reading_.tree;
-  const std::string& lemma = tree[slot.word].lemma;
-  if (!test.nouns.empty() && !lists(test.nouns, lemma)) return false;
-  if (lists(test.not_nouns, lemma)) return false;
-  const auto has_modifier = [&](const std::vector<std::string>& words) {
-    return std::ranges::any_of(tree.children(slot.word), [&](int child) {
-      return modifies(tree[child].deprel) && lists(words, tree[child].lemma);
-    });
-  };
-  if (!test.modifiers.empty() && !has_modifier(test.modifiers)) return false;
-  if (has_modifier(test.not_modifiers)) return false;
+  return std::ranges::any_of(tree.children(slot.word), [&](int child) {
+    return modifies(tree[child].deprel) && lists(words, tree[child].lemma);
+  });
+}
+
+// What a frame asks for: one filler of the role must have it.
+bool RoleReader::is_wanted(const Slot& slot, const RoleTest& test) const {
+  if (!test.nouns.empty() && !lists(test.nouns, reading_.tree[slot.word].lemma)) return false;
+  if (!test.modifiers.empty() && !has_modifier(slot, test.modifiers)) return false;
   if (test.actor.empty()) return true;
   return slot.mention != nullptr && dragoman::passes(*slot.mention, test.actor);
+}
+
+// What a frame rules out: no filler may have it, and an empty role has none.
+bool RoleReader::is_ruled_out(const Slot& slot, const RoleTest& test) const {
+  return lists(test.not_nouns, reading_.tree[slot.word].lemma) ||
+         has_modifier(slot, test.not_modifiers);
 }
 
 bool RoleReader::passes(const Proposition& act, const RoleTest& test) const {
   const std::vector<Slot> found = slots(act, test.path);
   if (test.must_be_absent) return found.empty();
-  return std::ranges::any_of(found, [&](const Slot& slot) { return slot_passes(slot, test); });
+  if (std::ranges::any_of(found, [&](const Slot& s) { return is_ruled_out(s, test); })) {
+    return false;
+  }
+  const bool only_rules_out = (!test.not_nouns.empty() || !test.not_modifiers.empty()) &&
+                              test.nouns.empty() && test.modifiers.empty() && test.actor.empty();
+  return only_rules_out ||
+         std::ranges::any_of(found, [&](const Slot& slot) { return is_wanted(slot, test); });
 }
 
 }  // namespace dragoman

@@ -43,7 +43,9 @@ class RoleReader {
   std::vector<Slot> first_step(const Proposition& act, std::string_view step) const;
   std::vector<Slot> next_step(const Slot& from, std::string_view step) const;
   Slot slot_of(int word, int proposition) const;
-  bool slot_passes(const Slot& slot, const RoleTest& test) const;
+  bool has_modifier(const Slot& slot, const std::vector<std::string>& words) const;
+  bool is_wanted(const Slot& slot, const RoleTest& test) const;
+  bool is_ruled_out(const Slot& slot, const RoleTest& test) const;
   bool lists(const std::vector<std::string>& words, std::string_view lemma) const;
 
   const SentenceReading& reading_;

@@ -57,9 +57,6 @@ class Parser {
   std::unique_ptr<State> state_;
 };
 
-// A model of the user's own, mapped from a file. E4xx where it cannot be read or does not fit.
-Result<std::shared_ptr<const Parser>> open_model_file(const std::string& path);
-
 // The model that is linked into this program: the English default.
 std::span<const std::byte> builtin_model();
 

@@ -129,6 +129,9 @@ bool meets(const Event& event, const std::string& expectation) {
   return true;
 }
 
+// What a failing case shows of itself.
+void PrintTo(const Case& c, std::ostream* out) { *out << c.file << ": " << c.name; }
+
 class Corpus : public testing::TestWithParam<Case> {};
 
 TEST_P(Corpus, IsCodedAsItsAuthorSays) {
