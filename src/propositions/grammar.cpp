@@ -173,9 +173,12 @@ bool is_passive_form(const Tree& tree, int verb) {
       return true;
     }
   }
-  if (!is_participle(tree, verb, Tense::past)) return false;
-  // A bare past participle is a passive: "the man arrested", "wants X removed", "Ten killed".
-  return !has_auxiliary(tree, verb);
+  if (!is_participle(tree, verb, Tense::past) || has_auxiliary(tree, verb)) return false;
+  // A bare past participle is a passive: "the man arrested", "wants X removed", "Ten killed". But
+  // where it looks like the past tense, a subject that the tree calls active counts more.
+  const bool is_clause = tree[verb].deprel != Deprel::ccomp && tree[verb].deprel != Deprel::xcomp;
+  const bool looks_past = !tree[verb].form.ends_with('n');
+  return !(is_clause && looks_past && tree.child(verb, Deprel::nsubj) != no_word);
 }
 
 std::string modal_of(const Tree& tree, int verb) {
