@@ -2,9 +2,9 @@
 //
 //   std::vector<SaidBy> chain = chain_of(maker, words, tree, proposition);
 //
-// Walks up the tree from its predicate and takes, at every step, the verb or noun of saying whose clause
-// it leaves, and the attributions that hang on it: "..., officials said", "according to X", "as X
-// put it", "citing X", "X: ..." in a title. Innermost first.
+// Walks up the tree from its predicate and takes, at every step, the verb or noun of saying whose
+// clause it leaves, and the attributions that hang on it: "..., officials said", "according to X",
+// "as X put it", "citing X", "X: ..." in a title. Innermost first.
 
 #pragma once
 

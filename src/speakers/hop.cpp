@@ -49,16 +49,20 @@ std::string HopMaker::text_of(Tree::Range range) const {
 
 std::string HopMaker::actor_of(int head) const {
   const Tree& tree = s_.tree;
-  if (const ActorMention* mention = s_.actors.at(head);
-      mention != nullptr && !mention->actors.empty()) {
-    return mention->actors.front().id;
-  }
-  // "an official source for the foreign ministry": whoever the speaker speaks for.
+  const ActorMention* own = s_.actors.at(head);
+  const bool is_named = own != nullptr && !own->actors.empty();
+  const bool is_unnamed = words_.is_anonymous(tree, head);
+  if (is_named && !is_unnamed) return own->actors.front().id;
+  // "an official source for the foreign ministry": whoever the speaker speaks for, where the words
+  // say it; a guess from the context puts words into the wrong mouth.
   const Tree::Range range = phrase_of(tree, head);
   for (const ActorMention& mention : s_.actors.mentions()) {
-    const bool is_inside = mention.head >= range.first && mention.head <= range.last;
-    if (is_inside && !mention.actors.empty()) return mention.actors.front().id;
+    const bool is_inside = mention.head != head && mention.head >= range.first &&
+                           mention.head <= range.last;
+    if (!is_inside || mention.actors.empty()) continue;
+    if (!is_unnamed || !mention.actors.front().is_inferred) return mention.actors.front().id;
   }
+  if (is_named && !own->actors.front().is_inferred) return own->actors.front().id;
   const auto owners = s_.actors.owners(tree, head);
   return owners.empty() ? std::string() : owners.front().id;
 }

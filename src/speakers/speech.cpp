@@ -53,7 +53,8 @@ std::string SpeechWords::channel_named(const Tree& tree, int noun) const {
   const std::string& lemma = tree[noun].lemma;
   std::string_view found;
   if (noun > 0) {
-    found = lexicon_.value("source.channel", lower_case(tree[noun - 1].form) + " " + lower_case(lemma));
+    const std::string pair = lower_case(tree[noun - 1].form) + " " + lower_case(lemma);
+    found = lexicon_.value("source.channel", pair);
   }
   if (found.empty()) found = lexicon_.value("source.channel", form);
   if (found.empty()) found = lexicon_.value("source.channel", lower_case(lemma));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "times/bounds.h"
 #include "times/tag.h"
 #include "times/tense.h"
 
@@ -48,39 +49,6 @@ class ActDating {
  private:
   bool is_dated(std::size_t i) const { return times_[i].date.is_set(); }
 
-  // The interval that an expression gives under its preposition; not set where it leaves one end
-  // unknown ("before 2014").
-  Interval under(const std::string& marker, const TimeMention& mention, bool is_ahead) const {
-    Interval value = mention.value;
-    const Date now = s_.published;
-    if (mention.timex_type == "DURATION" && !value.is_set()) return {};
-    if (!value.is_set()) return {};
-    if (marker == "since" || marker == "from" || marker == "starting") {
-      if (is_ahead && marker != "since") return {value.begin, date_open_end, value.precision};
-      if (!now.is_set() || value.begin > now) return {};
-      return {value.begin, now, value.precision};
-    }
-    if (marker == "until" || marker == "till" || marker == "through" || marker == "by") {
-      if (!is_ahead || !now.is_set() || value.end < now) return {};
-      return {now, value.end, value.precision};
-    }
-    if (marker == "before" || marker == "after") return {};
-    // What has happened lies behind the article; what is planned lies before it.
-    if (!is_ahead && now.is_set() && value.begin <= now) value.end = std::min(value.end, now);
-    if (is_ahead && now.is_set() && value.end >= now) value.begin = std::max(value.begin, now);
-    return value;
-  }
-
-  // "in two weeks", "within six months" of something to come.
-  Interval ahead_by(const DatedMention& m) const {
-    const std::string& marker = m.attachment.marker;
-    if (m.expression.form != TimeForm::duration || m.expression.count == 0) return {};
-    if ((marker != "in" && marker != "within") || !s_.published.is_set()) return {};
-    const Interval end = shifted(s_.published, m.expression.count, m.expression.unit);
-    if (marker == "in" || !end.is_set()) return end;
-    return {s_.published, end.end, end.precision};
-  }
-
   void take_stated() {
     for (const DatedMention& m : s_.mentions) {
       if (m.attachment.proposition < 0 || m.expression.link != no_word) continue;
@@ -88,9 +56,12 @@ class ActDating {
       const auto i = static_cast<std::size_t>(m.attachment.proposition);
       const bool is_ahead = tenses_[i].leaning == Leaning::future ||
                             tenses_[i].leaning == Leaning::present;
-      Interval value = under(m.attachment.marker, m.mention, is_ahead);
+      Interval value = under(m.attachment.marker, m.mention.value, s_.published, is_ahead);
       DateBasis basis = m.mention.basis;
-      if (!value.is_set() && is_ahead) value = ahead_by(m), basis = DateBasis::relative;
+      if (!value.is_set() && is_ahead) {
+        value = ahead_by(m.attachment.marker, m.expression, s_.published);
+        basis = DateBasis::relative;
+      }
       is_blocked_[i] = true;
       if (!value.is_set()) continue;
       EventTime& time = times_[i];
@@ -181,8 +152,8 @@ class ActDating {
   bool is_definite(int noun) const {
     for (const int child : tree_.children(noun)) {
       const std::string& lemma = tree_[child].lemma;
-      if (tree_[child].deprel == Deprel::det && (lemma == "the" || lemma == "this" || lemma == "that"))
-        return true;
+      const bool is_pointing = lemma == "the" || lemma == "this" || lemma == "that";
+      if (tree_[child].deprel == Deprel::det && is_pointing) return true;
     }
     return false;
   }
@@ -235,9 +206,10 @@ class ActDating {
     }
     if (!may_be_told || !is_definite(noun)) return {};
     for (auto act = story_.acts.rbegin(); act != story_.acts.rend(); ++act) {
-      if (is_same_act(tree_[noun].lemma, act->lemma)) {
-        return {act->time.date, DateBasis::relative, {}};
-      }
+      if (!is_same_act(tree_[noun].lemma, act->lemma)) continue;
+      const EventTime time{act->time.date, DateBasis::relative, {}};
+      if (index >= 0) times_[static_cast<std::size_t>(index)] = time;
+      return time;
     }
     return {};
   }
@@ -351,7 +323,8 @@ class ActDating {
 
   void take_retold(std::size_t i) {
     const ClauseTense& tense = tenses_[i];
-    if (is_dated(i) || is_blocked_[i] || tense.is_future || is_saying(i)) return;
+    if (is_dated(i) || is_blocked_[i] || is_saying(i)) return;
+    if (tense.is_future && !follows_decision(i)) return;
     const Proposition& p = list_[i];
     if (p.is_negated || tense.leaning == Leaning::present) return;
     const std::vector<std::string> agents = names_in(tree_, p, true);
@@ -400,7 +373,10 @@ class ActDating {
     if (p.kind == PredicateKind::noun && p.support_word == no_word) {
       const bool is_done = s_.lexicon.is_in(list_[u].lemma, s_.classes.performs) ||
                            s_.lexicon.is_in(list_[u].lemma, s_.classes.light);
-      if (is_done && deprel == Deprel::obj) inherit(i, u);
+      const bool is_object = contains({Deprel::obj, Deprel::ccomp, Deprel::xcomp}, deprel);
+      const bool is_phase = p.outer == upper && (p.embedding == Embedding::begun ||
+                                                 p.embedding == Embedding::ended);
+      if ((is_done && is_object) || is_phase) inherit(i, u);
       return;
     }
     if (follows_decision(i) || (is_real(i) && is_dependent(verb))) inherit(i, u);
@@ -434,7 +410,12 @@ class ActDating {
     if (tree_.child(list_[i].predicate, Deprel::nsubj) != no_word) return;
     if (is_dated(first)) {
       // A day told before the first verb, or a day as such, holds for what is done next.
-      if (times_[first].date.precision == Precision::day || is_fronted(first)) inherit(i, first);
+      const VerbForm form = tree_[list_[i].predicate].features.verb_form;
+      const bool is_bare = form != VerbForm::fin &&
+                           tree_.child(list_[i].predicate, Deprel::aux) == no_word;
+      if (times_[first].date.precision == Precision::day || is_fronted(first) || is_bare) {
+        inherit(i, first);
+      }
     }
   }
 

@@ -26,18 +26,6 @@
 
 namespace dragoman {
 
-struct TimeClasses {
-  explicit TimeClasses(const Lexicon& lexicon)
-      : within(lexicon.word_class("time.within")), stretch(lexicon.word_class("time.stretch")),
-        decides(lexicon.word_class("time.decides")), performs(lexicon.word_class("time.performs")),
-        light(lexicon.word_class("support.neutral")) {}
-  WordClass within;
-  WordClass stretch;
-  WordClass decides;
-  WordClass performs;
-  WordClass light;
-};
-
 // A time expression of the sentence with what it belongs to.
 struct DatedMention {
   TimeMention mention;

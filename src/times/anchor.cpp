@@ -142,7 +142,9 @@ class Anchoring {
       return day_interval(monday.plus_days(place.weekday - 1));
     }
     const int behind = (now.weekday() - place.weekday + 7) % 7;
-    if (place.has_step && place.step < 0) return day_interval(now.plus_days(-(behind == 0 ? 7 : behind)));
+    if (place.has_step && place.step < 0) {
+      return day_interval(now.plus_days(-(behind == 0 ? 7 : behind)));
+    }
     if (place.has_step && place.step > 0) return day_interval(now.plus_days(7 - behind));
     if (leans_ahead()) return day_interval(now.plus_days((7 - behind) % 7));
     return day_interval(now.plus_days(-behind));
@@ -190,7 +192,10 @@ class Anchoring {
         const Date in = make_date(now.year, now.month, 1).plus_months(3 * place.step);
         return months(in.year, (in.month - 1) / 3 * 3 + 1, 3, Precision::quarter);
       }
-      case TimeUnit::year: return years(now.year + place.step, now.year + place.step, Precision::year);
+      case TimeUnit::year: {
+        const int year = now.year + place.step;
+        return years(year, year, Precision::year);
+      }
       case TimeUnit::decade: {
         const int first = now.year / 10 * 10 + 10 * place.step;
         return years(first, first + 9, Precision::decade);

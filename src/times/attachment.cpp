@@ -38,9 +38,29 @@ std::string word_before(const Tree& tree, int first) {
   return "";
 }
 
+// The act whose noun phrase a time stands right behind, before the verb: "the invasion of Somalia
+// in October was condemned"; -1 where there is none. Parsers give such a time to the verb.
+int act_before(const Tree& tree, const Propositions& props, int first) {
+  int i = first - 1;
+  while (i >= 0 && tree[i].upos == Upos::ADP) --i;
+  for (; i >= 0; --i) {
+    const Upos upos = tree[i].upos;
+    if (upos == Upos::PUNCT || upos == Upos::VERB || upos == Upos::AUX) return -1;
+    const int index = proposition_at(props, i);
+    if (index >= 0) return index;
+  }
+  return -1;
+}
+
 }  // namespace
 
 int top_of(const Tree& tree, int first, int last) {
+  // Where the words hang apart, the one with the preposition leads: "in February this year".
+  for (int i = first; i <= last; ++i) {
+    const bool is_outside = tree[i].head < first || tree[i].head > last;
+    const int marker = tree.child(i, Deprel::case_);
+    if (is_outside && marker != no_word && marker < first) return i;
+  }
   int top = first;
   int best = tree.size() + 1;
   for (int i = first; i <= last; ++i) {
@@ -70,7 +90,7 @@ std::string preposition_of(const Tree& tree, int head) {
 }
 
 Attachment attach(const Tree& tree, const Propositions& props, const TimeMention& mention,
-                  const Lexicon& lexicon, WordClass within) {
+                  const Lexicon& lexicon, const TimeClasses& classes) {
   Attachment out;
   const std::string before = word_before(tree, mention.words.first);
   const bool has_preposition = is_time_preposition(before);
@@ -90,11 +110,18 @@ Attachment attach(const Tree& tree, const Propositions& props, const TimeMention
                          props.list[static_cast<std::size_t>(index)].predicate == word;
     if ((is_bound || is_of) && !is_noun && noun != no_word) {
       const std::string preposition = preposition_of(tree, noun);
-      if (!lexicon.is_in(preposition, within)) return out;
+      if (!lexicon.is_in(preposition, classes.within)) return out;
       out.marker = preposition;
     }
+    // "the regions located in the east on 3 May": nothing is located on a day.
+    const bool is_modifier = tree[word].deprel == Deprel::acl && !is_noun;
+    if (is_modifier && lexicon.is_in(tree[word].lemma, classes.stative)) continue;
     out.proposition = index;
     out.is_fronted = mention.words.last < word;
+    if (out.is_fronted && has_preposition && !is_noun) {
+      const int noun_act = act_before(tree, props, mention.words.first);
+      if (noun_act >= 0 && noun_act != index) out = {noun_act, out.marker, false, false};
+    }
     return out;
   }
   return out;

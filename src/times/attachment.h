@@ -19,6 +19,20 @@
 
 namespace dragoman {
 
+// The word classes of lexicon/en/words/times.yaml that dating asks for.
+struct TimeClasses {
+  explicit TimeClasses(const Lexicon& lexicon)
+      : within(lexicon.word_class("time.within")), stretch(lexicon.word_class("time.stretch")),
+        decides(lexicon.word_class("time.decides")), performs(lexicon.word_class("time.performs")),
+        stative(lexicon.word_class("time.stative")), light(lexicon.word_class("support.neutral")) {}
+  WordClass within;
+  WordClass stretch;
+  WordClass decides;
+  WordClass performs;
+  WordClass stative;
+  WordClass light;
+};
+
 struct Attachment {
   int proposition = -1;     // -1: dates nothing
   std::string marker;       // lower case; "" for a bare expression
@@ -26,9 +40,8 @@ struct Attachment {
   bool is_on_noun = false;  // before its noun: "the November elections"
 };
 
-// `within` are the prepositions that put an act inside the event that follows.
 Attachment attach(const Tree& tree, const Propositions& props, const TimeMention& mention,
-                  const Lexicon& lexicon, WordClass within);
+                  const Lexicon& lexicon, const TimeClasses& classes);
 
 // The word of [first, last] that stands highest in the tree.
 int top_of(const Tree& tree, int first, int last);

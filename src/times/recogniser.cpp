@@ -250,7 +250,7 @@ class Recogniser {
     const std::size_t colon = text.find(':');
     const bool has_minutes =
         colon != std::string::npos && colon >= 1 && colon <= 2 && text.size() == colon + 3 &&
-        std::all_of(text.begin(), text.end(), [](char c) { return c == ':' || (c >= '0' && c <= '9'); });
+        text.find_first_not_of("0123456789:") == std::string::npos;
     const std::string& half = read_.at(i + 1).lower;
     const bool is_after_noon = is_one_of(half, {"pm", "p.m.", "p.m"});
     const bool has_half = is_after_noon || is_one_of(half, {"am", "a.m.", "a.m"});

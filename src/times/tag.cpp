@@ -12,9 +12,18 @@ bool is_parted(const Tree& tree, int word) {
   return false;
 }
 
+// "carried out brutalities" tells nothing; "told reporters" does.
+bool has_other_object(const Tree& tree, const Lexicon& lexicon, int word) {
+  if (tree.child(word, Deprel::compound_prt) != no_word) return true;
+  if (tree.child(word, Deprel::nsubj) == no_word) return false;
+  return tree.child(word, Deprel::obj) != no_word &&
+         lexicon.value("speech.verb", tree[word].lemma) != "states";
+}
+
 // Parsers take the subject of ", said the ministry" for an object.
 bool is_saying(const Tree& tree, const Lexicon& lexicon, int word) {
   if (lexicon.value("speech.verb", tree[word].lemma).empty()) return false;
+  if (has_other_object(tree, lexicon, word)) return false;
   return tree.child(word, Deprel::nsubj) != no_word || tree.child(word, Deprel::obj) == word + 1 ||
          tree.child(word, Deprel::obj) == word + 2;
 }
@@ -44,6 +53,9 @@ int told_by_tag(const Tree& tree, const Lexicon& lexicon, int verb) {
     if (deprel != Deprel::parataxis && !is_loose) continue;
     if (child < verb || !is_saying(tree, lexicon, child) || !is_bare(tree, child)) continue;
     if (tree.child(child, Deprel::ccomp) != no_word) continue;
+    const int first = tree.subtree(child).first;
+    const std::string_view before = first > 0 ? tree[first - 1].form : tree[first].form;
+    if (before == ";" || before == ":" || tree[first].form == ";") continue;
     if (deprel == Deprel::parataxis || is_parted(tree, child)) return child;
   }
   return no_word;

@@ -3,7 +3,7 @@
 //   int said = told_by_tag(tree, lexicon, verb);   // no_word where there is none
 //
 // Pure. Takes the tag by what it is (a verb of saying with a subject and no clause of its own,
-// parted by a comma), since parsers hang it on the sentence, or the sentence on it, in several ways.
+// parted by a comma), since parsers hang it on the sentence in several ways, or the sentence on it.
 
 #pragma once
 

@@ -30,6 +30,8 @@ Leaning leaning_at(const Tree& tree, const Propositions& props, int word);
 int above(const Tree& tree, const Propositions& props, int index);
 
 // The word whose auxiliaries and subject tell of the act: a light verb where there is one.
-inline int verb_of(const Proposition& p) { return p.support_word != no_word ? p.support_word : p.predicate; }
+inline int verb_of(const Proposition& p) {
+  return p.support_word != no_word ? p.support_word : p.predicate;
+}
 
 }  // namespace dragoman

@@ -1,5 +1,6 @@
 #include "times/times.h"
 
+#include <string>
 #include <utility>
 
 #include "dragoman/result.h"
@@ -10,12 +11,37 @@
 
 namespace dragoman {
 
+namespace {
+
+// Shorter first lines are labels ("3 min read"), no leads.
+constexpr int lead_words_min = 6;
+
+}  // namespace
+
 struct TimeReader::State {
   State(const Lexicon& given, Date day) : lexicon(given), classes(given), published(day) {}
   const Lexicon& lexicon;
   TimeClasses classes;
   Date published;
   Story story;
+  std::string title;
+  bool is_lead_due = false;   // the first sentence was the title again; the lead comes next
+
+  // A page may repeat its title as the first line of its text, above the lead.
+  Position place(const Article& article, const Tree& tree, Position position) {
+    if (tree.empty()) return position;
+    const std::string text(article.view(tree.span_of({0, tree.size() - 1})));
+    const bool is_paragraph = position.block == BlockKind::paragraph;
+    if (position.block == BlockKind::title && title.empty()) title = text;
+    if (is_paragraph && !title.empty() && text == title) {
+      is_lead_due = position.is_lead;
+      position.block = BlockKind::title;
+    } else if (is_paragraph && is_lead_due && tree.size() >= lead_words_min) {
+      is_lead_due = false;
+      position.is_lead = true;
+    }
+    return position;
+  }
 };
 
 SentenceTimes::SentenceTimes(std::vector<TimeMention> mentions,
@@ -33,9 +59,10 @@ TimeReader::TimeReader(const Lexicon& lexicon, Date published)
 
 TimeReader::~TimeReader() = default;
 
-SentenceTimes TimeReader::read(const Article&, const Tree& tree, const Propositions& props,
+SentenceTimes TimeReader::read(const Article& article, const Tree& tree, const Propositions& props,
                                Position position) {
   State& state = *state_;
+  position = state.place(article, tree, position);
   std::vector<DatedMention> found;
   for (TimeExpression& expression : recognise(read_time_words(tree, state.lexicon), tree)) {
     DatedMention one;
@@ -43,7 +70,7 @@ SentenceTimes TimeReader::read(const Article&, const Tree& tree, const Propositi
     mention.words = {expression.first, expression.last};
     mention.head = top_of(tree, expression.first, expression.last);
     mention.span = tree.span_of(mention.words);
-    one.attachment = attach(tree, props, mention, state.lexicon, state.classes.within);
+    one.attachment = attach(tree, props, mention, state.lexicon, state.classes);
     const Leaning leaning = one.attachment.is_on_noun
                                 ? Leaning::noun
                                 : leaning_at(tree, props, tree[mention.head].head);
