@@ -1,4 +1,4 @@
-"""Checks the trainer without data or torch: `python -m train.check`. Exits 1 at the first failure."""
+"""Checks the trainer without data or torch: `python -m train.check`; stops at a failure."""
 
 import itertools
 

@@ -16,6 +16,9 @@ GUM = DATA / "ud" / "en_gum"
 NAMES = DATA / "ner" / "uner_ewt"
 INPUTS = [EWT / "en_ewt-ud-train.conllu", GUM / "en_gum_clean-ud-train.conllu",
           NAMES / "en_ewt-ud-train.iob2"]
+TEXT = DATA / "text"
+RAW = [TEXT / "wikinews" / "wikinews_2019.csv", TEXT / "wikinews" / "wikinews_2020.csv",
+       TEXT / "ungdc" / "speeches.txt.gz"]
 
 
 def train_sentences():

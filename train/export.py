@@ -70,7 +70,7 @@ def head_of(shape, lists, name, card):
 
 
 def write(path, head, arrays):
-    """Offsets depend on the length of the head, which holds them: settled in two or three rounds."""
+    """Offsets depend on the length of the head, which holds them: settled in a few rounds."""
     start = 0
     while True:
         at = start
@@ -112,9 +112,11 @@ def main():
             arrays[name], arrays[name + ".scale"] = quantise(array)
         else:
             arrays[name] = array
-    rounded = {s: {k: round(v, 2) for k, v in scores.items()} for s, scores in best["scores"].items()}
+    rounded = {name: {k: round(v, 2) for k, v in scores.items()}
+               for name, scores in best["scores"].items()}
+    inputs = corpora.INPUTS + (corpora.RAW if best["options"]["extra"] else [])
     card = {"licence": "CC-BY-SA-4.0", "seed": best["options"]["seed"], "epoch": best["epoch"],
-            "dev": rounded, "inputs": {p.name: sha256(p) for p in corpora.INPUTS}}
+            "dev": rounded, "inputs": {p.name: sha256(p) for p in inputs}}
     model = options.model or options.name
     target = corpora.ROOT / "models" / f"{model}.model"
     target.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""The features of a form and their hashed rows, exactly as docs/internals/syntax-model.md has them."""
+"""The features of a form and their hashed rows, as docs/internals/syntax-model.md has them."""
 
 import itertools
 

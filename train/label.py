@@ -23,9 +23,8 @@ csv.field_size_limit(1 << 30)
 
 def wikinews():
     """Titles and sentences of the news reports."""
-    for year in (2019, 2020):
-        with open(corpora.DATA / "text" / "wikinews" / f"wikinews_{year}.csv", encoding="utf8",
-                  newline="") as file:
+    for path in corpora.RAW[:2]:
+        with open(path, encoding="utf8", newline="") as file:
             for row in csv.DictReader(file):
                 yield tokens.tokens(row["title"])
                 for paragraph in row["text"].split("\n"):
@@ -35,8 +34,7 @@ def wikinews():
 
 def speeches():
     """Sentences of the speeches, in the order of the file."""
-    path = corpora.DATA / "text" / "ungdc" / "speeches.txt.gz"
-    with gzip.open(path, "rt", encoding="utf8") as file:
+    with gzip.open(corpora.RAW[2], "rt", encoding="utf8") as file:
         for line in file:
             if line[0] != "#":
                 for sentence in tokens.sentences(line):
@@ -115,7 +113,8 @@ def label(model, pieces, vocabulary, sentences, part):
                 heads[k, :n] = torch.tensor(best_heads(scores[k, :n, : n + 1]))
             labels = model.label_scores(y, heads).softmax(-1).numpy()
             words = y[:, 1:]
-            tags, scripts = model.tag(words).argmax(-1).numpy(), model.lemma(words).argmax(-1).numpy()
+            tags = model.tag(words).argmax(-1).numpy()
+            scripts = model.lemma(words).argmax(-1).numpy()
             names = model.name(words).float().log_softmax(-1).numpy()
         arc_share = arcs.softmax(-1).numpy()
         for k, i in enumerate(group):

@@ -1,6 +1,6 @@
 """The student network of docs/internals/syntax-model.md in PyTorch.
 
-Tensors are laid out [time, batch, channels], so that the recurrent scan walks over contiguous memory.
+Tensors are laid out [time, batch, channels]: the recurrent scan walks over contiguous memory.
 """
 
 from dataclasses import asdict, dataclass
@@ -154,8 +154,9 @@ class Network(nn.Module):
         place = torch.arange(t)
         near = self.arc_distance[(place[None] - place[:, None]).clamp(-r, r) + r]
         scores = scores + F.pad(near, (1, 0))
-        open_ = F.pad(mask[:, :, 0].T, (1, 0), value=1.0)[:, None, :] * (1 - F.pad(torch.eye(t), (1, 0)))
-        return scores.masked_fill(open_ == 0, -1e4)
+        open_ = F.pad(mask[:, :, 0].T, (1, 0), value=1.0)[:, None, :]
+        own = F.pad(torch.eye(t), (1, 0))
+        return scores.masked_fill((open_ == 0) | (own == 1), -1e4)
 
     def label_scores(self, y, heads):
         """heads [time, batch] (0 the root) -> label scores [time, batch, labels]."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import conllu, corpora
+from . import corpora
 from .data import Noise, Vocabulary, batches, random_source
 from .network import Network, Shape, hard_loss, soft_loss
 from .predict import scores_of
@@ -31,8 +31,10 @@ def collate(items, vocabulary, form_rows):
     top = items[0].heads.shape[1]
     out = {"mask": torch.zeros(t, n, 1), "tags": torch.full((t, n), -1),
            "lemmas": torch.full((t, n), -1), "names": torch.full((t, n), -1),
-           "heads": torch.zeros(n, t, top, dtype=torch.long), "head_weights": torch.zeros(n, t, top),
-           "labels": torch.zeros(t, n, top, dtype=torch.long), "label_weights": torch.zeros(t, n, top),
+           "heads": torch.zeros(n, t, top, dtype=torch.long),
+           "head_weights": torch.zeros(n, t, top),
+           "labels": torch.zeros(t, n, top, dtype=torch.long),
+           "label_weights": torch.zeros(t, n, top),
            "rows": torch.zeros(t, n, form_rows.shape[1], dtype=torch.long)}
     for i, item in enumerate(items):
         k = len(item.forms)
@@ -137,13 +139,15 @@ class Training:
         for optimizer, kept in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(kept)
         self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
-        self.total = state["total"]
+        # A run that goes on may be given other epochs: the rate then falls to their end.
+        self.total = round(self.step / self.epoch * self.options.epochs)
         print(f"goes on after epoch {self.epoch}", flush=True)
 
     def save(self):
         state = {"network": self.network.state_dict(), "average": self.average.state,
-                 "average_steps": self.average.steps, "optimizers": [o.state_dict() for o in self.optimizers],
-                 "epoch": self.epoch, "step": self.step, "best": self.best, "total": self.total}
+                 "average_steps": self.average.steps,
+                 "optimizers": [o.state_dict() for o in self.optimizers],
+                 "epoch": self.epoch, "step": self.step, "best": self.best}
         torch.save(state, self.work / "state.new")
         (self.work / "state.new").replace(self.work / "state.pt")
 
@@ -199,14 +203,16 @@ class Training:
         print(f"epoch {self.epoch} {line}", flush=True)
         if result["ewt"]["LAS"] > self.best:
             self.best = result["ewt"]["LAS"]
-            torch.save({"shape": self.shape, "vocabulary": self.vocabulary.lists(), "weights": self.average.state, "scores": result,
+            torch.save({"shape": self.shape, "vocabulary": self.vocabulary.lists(),
+                        "weights": self.average.state, "scores": result,
                         "epoch": self.epoch, "options": vars(self.options)}, self.work / "best.pt")
             (self.work / "best.json").write_text(json.dumps(result, indent=1))
 
     def run(self):
-        while self.epoch < self.options.epochs:
+        last = self.options.stop or self.options.epochs
+        while self.epoch < last:
             self.run_epoch()
-            if self.epoch % self.options.every == 0 or self.epoch == self.options.epochs:
+            if self.epoch % self.options.every == 0 or self.epoch == last:
                 self.measure()
             self.save()
 
@@ -217,6 +223,7 @@ def parse(arguments=None):
     parser.add_argument("--shape", choices=SHAPES, help="sizes; default: those of --name")
     parser.add_argument("--init", help="folder under train/work whose best weights to start from")
     parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--stop", type=int, help="end after this epoch, before --epochs")
     parser.add_argument("--every", type=int, default=2, help="epochs between measurements")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-3)

@@ -130,7 +130,8 @@ def targets(items):
     top = items[0].heads.shape[1]
     out = {k: torch.full((n, t), -1) for k in ("tags", "lemmas", "names")}
     out.update(heads=torch.zeros(n, t, top, dtype=torch.long), head_weights=torch.zeros(n, t, top),
-               labels=torch.zeros(n, t, top, dtype=torch.long), label_weights=torch.zeros(n, t, top))
+               labels=torch.zeros(n, t, top, dtype=torch.long),
+               label_weights=torch.zeros(n, t, top))
     for i, item in enumerate(items):
         k = len(item.forms)
         for name in ("tags", "lemmas", "names"):
@@ -210,6 +211,7 @@ def train(options):
     for epoch in range(options.epochs):
         rng = random_source(options.seed * 1000 + epoch)
         plan += batches([len(i.forms) for i in items], options.words, rng)
+    plan = plan[: options.steps]
     step = resume(teacher, optimizer)
     saved = started = time.time()
     teacher.train()
@@ -230,7 +232,8 @@ def train(options):
         optimizer.step()
         step += 1
         if step % 50 == 0:
-            print(f"{step}/{len(plan)} {time.time() - started:.0f}s loss {loss.item():.3f}", flush=True)
+            seconds = time.time() - started
+            print(f"{step}/{len(plan)} {seconds:.0f}s loss {loss.item():.3f}", flush=True)
         if time.time() - saved > 300 or step == len(plan):
             torch.save({"teacher": teacher.state_dict(), "optimizer": optimizer.state_dict(),
                         "step": step}, FOLDER / "state.new")
@@ -261,7 +264,8 @@ def report(teacher, pieces, vocabulary, dev):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--every", type=int, default=400, help="steps between measurements")
+    parser.add_argument("--steps", type=int, default=480, help="stop after so many batches")
+    parser.add_argument("--every", type=int, default=1000, help="steps between measurements")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)

@@ -5,19 +5,21 @@ Good enough to prepare unlabelled text for a teacher; the product's own tokens c
 
 import re
 
-PREFIXES = {"e", "non", "pre", "anti", "mid", "re", "post", "co", "over", "pro", "multi", "ex", "sub",
-            "semi", "cross", "neo", "psycho", "socio", "counter", "intra", "inter", "vice", "micro",
-            "un", "mini", "ultra", "bi", "tri", "trans", "extra"}
-ABBREVIATIONS = {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "capt", "maj", "adm", "gov",
-                 "sen", "rep", "rev", "hon", "st", "jr", "sr", "no", "vs", "jan", "feb", "mar", "apr",
-                 "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp",
-                 "messrs", "pres", "art", "op", "cit", "etc", "e.g", "i.e", "a.m", "p.m", "u.s", "u.k",
-                 "u.n", "d.c"}
+PREFIXES = frozenset("""
+    e non pre anti mid re post co over pro multi ex sub semi cross neo psycho socio counter
+    intra inter vice micro un mini ultra bi tri trans extra
+""".split())
+ABBREVIATIONS = frozenset("""
+    mr mrs ms dr prof gen col lt sgt capt maj adm gov sen rep rev hon st jr sr no vs jan feb
+    mar apr jun jul aug sep sept oct nov dec inc ltd co corp messrs pres art op cit etc e.g
+    i.e a.m p.m u.s u.k u.n d.c
+""".split())
 OPENING = "([{\u201c\u2018\u00ab\"'\u00a3\u20ac$#"
 CLOSING = ")]}\u201d\u00bb\"'\u2019,;:?!%\u2026"
 CLITIC = re.compile(r"(?i)^(.+?)(n['\u2019]t|['\u2019](?:s|re|ve|ll|d|m))$")
 DASH = re.compile(r"(--+|[\u2013\u2014]|/)")
-SENTENCE_END = re.compile(r"([.?!\u2026]+[\"'\u201d\u2019)\]]*)\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9])")
+SENTENCE_END = re.compile(
+    r"([.?!\u2026]+[\"'\u201d\u2019)\]]*)\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9])")
 UNIT = re.compile(r"(?i)^([0-9][0-9.,:]*)(am|pm|km|kg|m|bn|mph|th|%|\u00b0)$")
 
 
@@ -38,11 +40,15 @@ def sentences(paragraph):
 
 def tokens(sentence):
     """`He didn't sign the 20-year pact.` -> He did n't sign the 20 - year pact ."""
-    words = DASH.sub(lambda m: m[0] if m[0] == "/" and near_digits(m) else f" {m[0]} ", sentence).split()
+    words = DASH.sub(apart, sentence).split()
     result = []
     for place, word in enumerate(words):
         result += split_word(word, place + 1 == len(words))
     return result
+
+
+def apart(match):
+    return match[0] if match[0] == "/" and near_digits(match) else f" {match[0]} "
 
 
 def near_digits(match):
