@@ -49,6 +49,8 @@ void append(std::vector<Party>& to, const std::vector<Party>& from) {
 
 // "Luhansk and Donetsk People's Republics": so far behind the city its noun may stand.
 constexpr int entity_noun_distance = 6;
+// "Former long-serving Syrian president": so far before the office.
+constexpr int former_distance = 4;
 
 // Phrases with these hold what the agent consists of or comes from.
 bool is_origin(std::string_view preposition, const AgentEntry& agent, bool is_people_noun) {
@@ -144,7 +146,8 @@ bool Composer::is_entity_meant(const NameHit& hit) const {
                          tree[top].deprel == Deprel::nmod || tree[top].deprel == Deprel::nmod_poss;
   const std::string_view preposition = preposition_of(tree, top);
   return is_object && (preposition.empty() || preposition == "of") &&
-         scene_.words.has(recognised, tree[above].lemma);
+         (scene_.words.has(recognised, tree[above].lemma) ||
+          scene_.words.has(recognised, tree[above].form));
 }
 
 // The noun of "Luhansk and Donetsk People's Republics", whatever the tree makes of it.
@@ -164,6 +167,8 @@ int Composer::entity_noun_behind(const NameHit& hit) const {
 }
 
 bool Composer::is_as_place(const NameHit& hit) const {
+  if (hit.first > 0 && scene_.tree[hit.first - 1].upos == Upos::ADP)
+    return scene_.words.has(scene_.words.locative, scene_.tree[hit.first - 1].form);
   int word = hit.head;
   for (int depth = 0; depth < 3; ++depth) {
     const std::string_view preposition = preposition_of(scene_.tree, word);
@@ -212,9 +217,14 @@ Found Composer::agent_of(const AgentHit& hit, const std::vector<Party>& owners,
 }
 
 bool Composer::is_former(const AgentHit& hit) const {
-  return std::ranges::any_of(scene_.tree.children(hit.head), [&](int child) {
-    return child < hit.head && scene_.words.has(scene_.words.former, scene_.tree[child].lemma);
-  });
+  const Tree& tree = scene_.tree;
+  for (int i = hit.first - 1; i >= 0 && i >= hit.first - former_distance; --i) {
+    if (scene_.words.has(scene_.words.former, tree[i].form)) return true;
+    const bool is_between = tree[i].upos == Upos::ADJ || tree[i].upos == Upos::PROPN ||
+                            tree[i].form == "-";
+    if (!is_between) return false;
+  }
+  return false;
 }
 
 void Composer::add_agents() {
@@ -313,11 +323,19 @@ std::vector<Party> Composer::of_phrase(const AgentHit& hit) const {
     for (const int member : members(scene_.tree, child)) {
       const Found* found = at(member);
       if (found == nullptr) continue;
-      // "The minister of health", but not "the murder suspect of Russian police".
       append(owners, found->parties);
     }
-    if (!owners.empty()) break;
+    if (!owners.empty()) return owners;
   }
+  // The words alone, where the tree hangs the phrase elsewhere: "police in Nairobi".
+  int next = hit.last + 1;
+  if (next >= scene_.tree.size() || scene_.tree[next].upos != Upos::ADP) return owners;
+  if (!is_origin(utf8::lower(scene_.tree[next].form), hit.agent, is_people_noun && !is_sent))
+    return owners;
+  ++next;
+  if (next < scene_.tree.size() && scene_.tree[next].upos == Upos::DET) ++next;
+  for (const NameHit& name : scene_.phrases.names)
+    if (name.first == next) append(owners, parties_of(name.head));
   return owners;
 }
 
@@ -357,6 +375,32 @@ void Composer::add_quantities() {
     whole.rule = is_entity ? "entities" : "quantity";
     found_[i] = std::move(whole);
   }
+}
+
+std::map<int, int> coordinations(const Tree& tree, const Composer& composer) {
+  std::map<int, int> out;
+  const Found* before = nullptr;
+  int group = 0;
+  for (const auto& [word, found] : composer.found()) {
+    bool is_joined = before != nullptr && found.first > before->last;
+    bool has_link = false;
+    for (int i = is_joined ? before->last + 1 : 0; is_joined && i < found.first; ++i) {
+      const bool is_link = tree[i].upos == Upos::CCONJ || tree[i].form == ",";
+      is_joined = is_link || tree[i].upos == Upos::DET;
+      has_link = has_link || is_link;
+    }
+    int top = word;
+    while (tree[top].deprel == Deprel::conj && tree[top].head != no_word) top = tree[top].head;
+    const auto of_top = out.find(top);
+    if (of_top != out.end()) {
+      group = of_top->second;
+    } else if (!is_joined || !has_link) {
+      group = word + 1;
+    }
+    out[word] = group;
+    if (found.rule != "adjective") before = &found;
+  }
+  return out;
 }
 
 }  // namespace dragoman::actors

@@ -102,4 +102,8 @@ class Composer {
   std::map<int, Found> found_;
 };
 
+// For each word with a mention, the first word of the coordination that it belongs to, by the tree
+// or with nothing but commas and "and" between: "X and Y" are one group, "X met Y" are two.
+std::map<int, int> coordinations(const Tree& tree, const Composer& composer);
+
 }  // namespace dragoman::actors

@@ -50,13 +50,15 @@ class PhraseFinder {
     if (!hit.actors.empty() && is_meant(first, last, head)) {
       if (auto name = choose(hit.actors, first, last, head)) out_.names.push_back(*name);
     }
-    if (!hit.agents.empty() && is_agent_noun(head) && !is_hyphenated(first, last))
+    if (!hit.agents.empty() && is_agent_noun(first, last, head) && !is_hyphenated(first, last))
       out_.agents.push_back({first, last, head, hit.agents.front()});
   }
 
-  bool is_agent_noun(int head) const {
+  bool is_agent_noun(int first, int last, int head) const {
     const Word& word = tree_[head];
     if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) return true;
+    // "Secretary-General" in three words, whose last the tagger takes for an adjective.
+    if (last > first) return tree_[first].upos == Upos::PROPN || tree_[first].upos == Upos::NOUN;
     // "The military", "the accused": an adjective that heads a phrase of its own.
     return word.upos == Upos::ADJ && word.deprel != Deprel::amod &&
            tree_.child(head, Deprel::det) != no_word;

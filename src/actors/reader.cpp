@@ -16,6 +16,8 @@ using namespace actors;
 
 // A dateline ends within so many words: "ADDIS ABABA, Ethiopia, June 3 (Reuters) --".
 constexpr int dateline_words_max = 12;
+// Coordinations are numbered by their first word; no sentence has so many words.
+constexpr int group_numbers = 1 << 10;
 
 // "DAMASCUS, Syria (AP) --": where the report was written.
 std::string dateline_country(const Tree& tree, const SentencePhrases& phrases,
@@ -69,15 +71,14 @@ namespace {
 
 // The sentence's mentions go into the article's memory, in text order.
 void remember(const Composer& composer, const Tree& tree, bool is_title, Memory& memory) {
-  const int group_base = (memory.sentence() + 1) * (tree.size() + 1);
+  const int group_base = memory.sentence() * group_numbers;
+  const std::map<int, int> groups = coordinations(tree, composer);
   for (const auto& [word, found] : composer.found()) {
     for (const Party& party : found.parties)
       if (!party.actor.is_inferred) memory.count_country(party.actor.country, is_title);
     if (found.rule == "adjective") continue;
-    int top = word;
-    while (tree[top].deprel == Deprel::conj && tree[top].head != no_word) top = tree[top].head;
     for (const Party& party : found.parties)
-      memory.add(party, word, is_subject(tree[word].deprel), group_base + top);
+      memory.add(party, word, is_subject(tree[word].deprel), group_base + groups.at(word));
   }
   int subject = no_word;
   for (const int child : tree.children(tree.root()))
@@ -106,8 +107,17 @@ SentenceActors ActorReader::read(const Article& article, const Tree& tree, const
   composer.run();
   Resolver(scene, composer).run();
   std::vector<ActorMention> mentions;
-  for (const auto& [word, found] : composer.found())
-    if (!found.parties.empty()) mentions.push_back(mention_of(article, tree, word, found));
+  for (const auto& [word, found] : composer.found()) {
+    if (found.parties.empty()) continue;
+    mentions.push_back(mention_of(article, tree, word, found));
+    // A name that the tree tears apart is found on each of its pieces.
+    for (int i = found.first; found.rule == "name" && i <= found.last; ++i) {
+      const int above = tree[i].head;
+      const bool is_piece = above == no_word || above < found.first || above > found.last;
+      if (is_piece && tree[i].upos != Upos::PUNCT && !composer.is_taken(i))
+        mentions.push_back(mention_of(article, tree, i, found));
+    }
+  }
   remember(composer, tree, article.is_in_title(tree[0].span), state.memory);
   return SentenceActors(std::move(mentions));
 }

@@ -42,6 +42,9 @@ bool is_definite(std::string_view determiner) {
   return determiner == "the" || determiner == "this" || determiner == "that";
 }
 
+// Groups of this sentence are numbered apart from those of the article before.
+constexpr int this_sentence = 1 << 24;
+
 std::string lower_lemma(const Word& word) { return utf8::lower(word.lemma); }
 
 }  // namespace
@@ -188,13 +191,12 @@ std::vector<Party> Resolver::latest(int before, const Memory::Test& test,
                                     std::size_t wanted) const {
   // This sentence's mentions first, the nearest ones.
   Memory row = scene_.memory;
-  int group = 1 << 20;
+  const std::map<int, int> groups = coordinations(scene_.tree, composer_);
   for (const auto& [word, found] : composer_.found()) {
     if (word >= before) break;
     if (found.rule == "adjective") continue;
-    int top = word;
-    while (scene_.tree[top].deprel == Deprel::conj) top = scene_.tree[top].head;
-    for (const Party& party : found.parties) row.add(party, word, false, group + top);
+    for (const Party& party : found.parties)
+      row.add(party, word, false, this_sentence + groups.at(word));
   }
   return row.latest_group(test, wanted);
 }
@@ -273,6 +275,8 @@ bool Resolver::read_definite(int word) {
   const Tree& tree = scene_.tree;
   const Words& words = scene_.words;
   if (is_plural(tree[word]) || !is_definite(determiner_of(tree, word))) return false;
+  const AgentHit* agent = scene_.phrases.agent_at(word);
+  if (agent != nullptr && agent->agent.id == "government") return false;
   for (const int child : tree.children(word))
     if (tree[child].deprel == Deprel::nmod || tree[child].deprel == Deprel::amod) return false;
   const std::string lemma = lower_lemma(tree[word]);

@@ -110,7 +110,7 @@ def main():
     iso, cldr, two = iso_names(), cldr_names(), alpha_2()
     print("\t".join(HEADER))
     table = pathlib.Path(__file__).with_name("states.txt").read_text().splitlines()
-    for line in sorted(row for row in table if row and not row.startswith("#")):
+    for line in (row for row in table if row and not row.startswith("#")):
         fields = line.split("|")
         if len(fields) != 9:
             sys.exit(f"states.txt: not 9 fields: {line}")
