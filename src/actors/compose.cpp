@@ -12,6 +12,10 @@ bool is_people(ActorKind kind) {
   return kind == ActorKind::ethnic_group || kind == ActorKind::religion;
 }
 
+bool is_state(ActorKind kind) {
+  return kind == ActorKind::state || kind == ActorKind::disputed || kind == ActorKind::territory;
+}
+
 // Of two modifiers that are not coordinated, the one that owns: "Lebanese Hezbollah fighters" are
 // Hezbollah's, "Turkish Kurd refugees" Turkey's. Higher owns.
 int owner_rank(ActorKind kind) {
@@ -51,12 +55,24 @@ void append(std::vector<Party>& to, const std::vector<Party>& from) {
 constexpr int entity_noun_distance = 6;
 // "Former long-serving Syrian president": so far before the office.
 constexpr int former_distance = 4;
+// "Assad's long-feared secret police": so far before the agent the possessive may stand.
+constexpr int possessive_distance = 6;
+
+// An adjective before a noun belongs to it whatever the tree says; a name unless it has a role of
+// its own ("gave Israel missiles").
+bool stands_before_noun(const Tree& tree, const NameHit& name) {
+  if (name.form == NameForm::adjective) return true;
+  const Deprel link = tree[name.head].deprel;
+  return !is_subject(link) && link != Deprel::obj && link != Deprel::iobj && link != Deprel::obl &&
+         link != Deprel::nmod_poss && link != Deprel::conj && link != Deprel::root;
+}
 
 // Phrases with these hold what the agent consists of or comes from.
 bool is_origin(std::string_view preposition, const AgentEntry& agent, bool is_people_noun) {
   if (preposition == "of") return true;
-  if (preposition == "for") return agent.id == "spokesman";
-  return is_people_noun && (preposition == "from" || preposition == "in");
+  if (preposition == "for") return agent.id == "spokesman" || agent.id == "official";
+  return is_people_noun && (preposition == "from" || preposition == "in" ||
+                            preposition == "throughout" || preposition == "across");
 }
 
 }  // namespace
@@ -95,7 +111,13 @@ void Composer::add_names() {
   for (const NameHit& hit : scene_.phrases.names) add_name(hit);
 }
 
+bool Composer::is_ethnic(const NameHit& hit) const {
+  return hit.first > 0 && utf8::lower(scene_.tree[hit.first - 1].form) == "ethnic" &&
+         (hit.form == NameForm::demonym || hit.form == NameForm::adjective);
+}
+
 void Composer::add_name(const NameHit& hit) {
+  if (is_ethnic(hit)) return;
   const ActorIndex index =
       is_entity_meant(hit) ? static_cast<ActorIndex>(hit.entity) : hit.actor;
   const bool is_entity = index != hit.actor;
@@ -142,6 +164,10 @@ bool Composer::is_entity_meant(const NameHit& hit) const {
   const WordClass recognised = scene_.directory.lexicon().word_class("actors.recognised");
   if (scene_.words.has(entity_noun, tree[above].lemma)) return true;
   if (entity_noun_behind(hit) != no_word) return true;
+  // Once the article has spoken of the entity, what acts under the city's name is the entity.
+  const ActorEntry& entity =
+      scene_.directory.lexicon().actor(static_cast<ActorIndex>(hit.entity));
+  if (is_subject(tree[top].deprel) && scene_.memory.count(entity.id) > 0) return true;
   const bool is_object = tree[top].deprel == Deprel::obj || tree[top].deprel == Deprel::nsubj_pass ||
                          tree[top].deprel == Deprel::nmod || tree[top].deprel == Deprel::nmod_poss;
   const std::string_view preposition = preposition_of(tree, top);
@@ -221,7 +247,7 @@ bool Composer::is_former(const AgentHit& hit) const {
   for (int i = hit.first - 1; i >= 0 && i >= hit.first - former_distance; --i) {
     if (scene_.words.has(scene_.words.former, tree[i].form)) return true;
     const bool is_between = tree[i].upos == Upos::ADJ || tree[i].upos == Upos::PROPN ||
-                            tree[i].form == "-";
+                            tree[i].upos == Upos::NOUN || tree[i].form == "-";
     if (!is_between) return false;
   }
   return false;
@@ -263,12 +289,47 @@ bool Composer::is_quantity(const AgentHit& hit) const {
 std::vector<Party> Composer::owners_of(const AgentHit& hit, std::string_view& rule) const {
   rule = "country + agent";
   std::vector<Party> owners = modifier_owners(hit);
-  if (!owners.empty()) return owners;
+  std::vector<Party> behind = possessors(hit.head);
+  if (behind.empty()) behind = linear_possessor(hit);
+  // "Nicaragua's Sandinista government" is Nicaragua's.
+  const bool is_kind_of = !owners.empty() && !behind.empty() && !is_state(owners.front().kind) &&
+                          is_state(behind.front().kind);
+  if (!owners.empty() && !is_kind_of) return owners;
   rule = "owner's + agent";
-  owners = possessors(hit.head);
-  if (!owners.empty()) return owners;
+  if (!behind.empty()) return behind;
   rule = "agent of owner";
-  return of_phrase(hit);
+  owners = of_phrase(hit);
+  return owners.empty() ? affiliation(hit) : owners;
+}
+
+// "Officials affiliated with the ministry", "militias loyal to the president".
+std::vector<Party> Composer::affiliation(const AgentHit& hit) const {
+  const Tree& tree = scene_.tree;
+  std::vector<Party> owners;
+  for (const int child : tree.children(hit.head)) {
+    const bool is_clause = tree[child].deprel == Deprel::acl || tree[child].deprel == Deprel::amod;
+    if (child < hit.last || !is_clause) continue;
+    if (!scene_.words.has(scene_.words.affiliated, tree[child].lemma) &&
+        !scene_.words.has(scene_.words.affiliated, tree[child].form))
+      continue;
+    for (const int below : tree.children(child))
+      if (tree[below].deprel == Deprel::obl) append(owners, parties_of(below));
+  }
+  return owners;
+}
+
+// The possessive 's in front of the agent: its place, or no_word.
+int Composer::possessive_before(const AgentHit& hit) const {
+  const Tree& tree = scene_.tree;
+  for (int i = hit.first - 1; i > 0 && i >= hit.first - possessive_distance; --i) {
+    if (tree[i].upos == Upos::PART) return i;
+    if (tree[i].form == "'s" || tree[i].form == "’s") return i;
+    const bool is_between = tree[i].upos == Upos::ADJ || tree[i].upos == Upos::NOUN ||
+                            tree[i].upos == Upos::PROPN || tree[i].upos == Upos::VERB ||
+                            tree[i].form == "-" || tree[i].upos == Upos::NUM;
+    if (!is_between) return no_word;
+  }
+  return no_word;
 }
 
 std::vector<Party> Composer::modifier_owners(const AgentHit& hit) const {
@@ -279,7 +340,7 @@ std::vector<Party> Composer::modifier_owners(const AgentHit& hit) const {
     const ActorKind kind = lexicon.actor(name.actor).kind;
     if (name.last >= hit.first || kind == ActorKind::person) continue;
     if (scene_.tree[name.head].deprel == Deprel::nmod_poss) continue;
-    const bool is_beside = name.last + 1 == inner.first && name.form == NameForm::adjective;
+    const bool is_beside = name.last + 1 == inner.first && stands_before_noun(scene_.tree, name);
     if (is_beside || modifies(scene_.tree, name.head, hit.head) ||
         (inner.head != hit.head && modifies(scene_.tree, name.head, inner.head)))
       found.push_back(&name);
@@ -311,6 +372,15 @@ std::vector<Party> Composer::possessors(int noun) const {
   return owners;
 }
 
+// The owner in front of 's, where the tree hangs it elsewhere.
+std::vector<Party> Composer::linear_possessor(const AgentHit& hit) const {
+  const int mark = possessive_before(hit);
+  if (mark == no_word) return {};
+  for (const auto& [word, found] : found_)
+    if (found.last == mark - 1 && found.rule != "adjective") return found.parties;
+  return {};
+}
+
 std::vector<Party> Composer::of_phrase(const AgentHit& hit) const {
   const bool is_people_noun = hit.agent.kind == "people" || hit.agent.kind == "group" ||
                               hit.agent.kind == "force" || hit.agent.kind == "body";
@@ -333,9 +403,11 @@ std::vector<Party> Composer::of_phrase(const AgentHit& hit) const {
   if (!is_origin(utf8::lower(scene_.tree[next].form), hit.agent, is_people_noun && !is_sent))
     return owners;
   ++next;
-  if (next < scene_.tree.size() && scene_.tree[next].upos == Upos::DET) ++next;
-  for (const NameHit& name : scene_.phrases.names)
-    if (name.first == next) append(owners, parties_of(name.head));
+  const bool has_article = next < scene_.tree.size() && scene_.tree[next].upos == Upos::DET;
+  for (const auto& [word, found] : found_) {
+    const bool is_next = found.first == next || (has_article && found.first == next + 1);
+    if (is_next && word > hit.last && found.rule != "adjective") append(owners, found.parties);
+  }
   return owners;
 }
 

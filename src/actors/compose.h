@@ -66,6 +66,10 @@ class Composer {
   // The agent as it stands with these owners; `owners` may be empty: the agent alone.
   Found agent_of(const AgentHit& hit, const std::vector<Party>& owners,
                  std::string_view rule) const;
+  // Whether the people are named by descent: "ethnic Albanians".
+  bool is_ethnic(const NameHit& hit) const;
+  // The possessive 's in front of the agent; no_word where there is none.
+  int possessive_before(const AgentHit& hit) const;
   // Whether the noun only counts others: "a group of diplomats".
   bool is_quantity(const AgentHit& hit) const;
   // The agent that an agent phrase speaks of: the army of "army spokesman".
@@ -82,6 +86,8 @@ class Composer {
   std::vector<Party> modifier_owners(const AgentHit& hit) const;
   std::vector<Party> possessors(int noun) const;
   std::vector<Party> of_phrase(const AgentHit& hit) const;
+  std::vector<Party> affiliation(const AgentHit& hit) const;
+  std::vector<Party> linear_possessor(const AgentHit& hit) const;
   std::vector<Party> parties_of(int word) const;
   bool is_entity_meant(const NameHit& hit) const;
   int entity_noun_behind(const NameHit& hit) const;

@@ -27,7 +27,10 @@ bool gives_its_sector(ActorKind kind) {
 
 ActorKind kind_of(const AgentEntry& agent) {
   if (agent.kind == "office" || agent.kind == "person") return ActorKind::person;
-  if (agent.kind == "group") return ActorKind::armed_group;
+  if (agent.kind == "group") {
+    const bool is_armed = agent.sector == "REB" || agent.sector == "UAF";
+    return is_armed ? ActorKind::armed_group : ActorKind::movement;
+  }
   if (agent.kind == "body" || agent.kind == "force") return ActorKind::agency;
   return ActorKind::other;
 }

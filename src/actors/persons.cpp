@@ -70,6 +70,11 @@ const AgentHit* Composer::title_of(const PersonName& name) const {
     if (is_behind && found == nullptr) found = &hit;
     const bool is_apposed = is_linked && (link == Deprel::appos || link == Deprel::flat ||
                                           link == Deprel::nmod_desc || link == Deprel::compound);
+    // "The foreign minister of Belarus, Vera Lisina": apposition to what follows the office.
+    const bool is_far = hit.last < name.first && tree[name.first - 1].form == "," &&
+                        tree[name.head].deprel == Deprel::appos &&
+                        tree.is_ancestor(hit.head, name.head);
+    if (is_far && found == nullptr) found = &hit;
     if (is_before && (is_linked || tree[hit.head].head == tree[name.head].head)) return &hit;
     if (is_before && link != Deprel::conj) found = &hit;
     if (is_apposed && found == nullptr) found = &hit;

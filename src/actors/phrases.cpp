@@ -46,10 +46,13 @@ class PhraseFinder {
   void take(const PhraseHit& hit) {
     const int first = static_cast<int>(hit.first);
     const int last = static_cast<int>(hit.last) - 1;
-    const int head = head_of(tree_, first, last);
+    int head = head_of(tree_, first, last);
     if (!hit.actors.empty() && is_meant(first, last, head)) {
       if (auto name = choose(hit.actors, first, last, head)) out_.names.push_back(*name);
     }
+    // "Minister of Foreign Affairs": the office, whatever the tree makes of the affairs.
+    for (int i = first + 1; i < last; ++i)
+      if (tree_[i].upos == Upos::ADP) head = std::min(head, i - 1);
     if (!hit.agents.empty() && is_agent_noun(first, last, head) && !is_hyphenated(first, last))
       out_.agents.push_back({first, last, head, hit.agents.front()});
   }
@@ -131,7 +134,9 @@ class PhraseFinder {
 
   int score(const ActorName& name) const {
     const ActorEntry& entry = directory_.lexicon().actor(name.actor);
-    int sum = familiarity_(entry) > 0 ? weight::familiar : 0;
+    const bool is_town_of_entity =
+        name.form == NameForm::capital && entry.kind == ActorKind::disputed;
+    int sum = familiarity_(entry) > 0 && !is_town_of_entity ? weight::familiar : 0;
     const Date day = directory_.published();
     if (day.is_set()) {
       const bool is_later = name.from.is_set() && day < name.from;

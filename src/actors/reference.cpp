@@ -44,6 +44,8 @@ bool is_definite(std::string_view determiner) {
 
 // Groups of this sentence are numbered apart from those of the article before.
 constexpr int this_sentence = 1 << 24;
+// Persons and capitals of one government may stand side by side: so many mentions are looked at.
+constexpr std::size_t governments_looked_at = 8;
 
 std::string lower_lemma(const Word& word) { return utf8::lower(word.lemma); }
 
@@ -60,11 +62,14 @@ void Resolver::run() {
       read_noun(i);
     }
   }
-  // What owns them may be described behind them: "a spokesman for the group".
-  for (const AgentHit& hit : scene_.phrases.agents) {
-    const Found* found = composer_.at(hit.head);
-    const bool is_open = found == nullptr || found->rule == "people + agent";
-    if (is_open && !composer_.is_quantity(hit)) read_agent(hit);
+  read_ethnic_people();
+  // What owns them may be described behind them: "a spokesman for the group's leader".
+  for (const bool may_be_bare : {false, true}) {
+    for (const AgentHit& hit : scene_.phrases.agents) {
+      const Found* found = composer_.at(hit.head);
+      const bool is_open = found == nullptr || found->rule == "people + agent";
+      if (is_open && !composer_.is_quantity(hit)) read_agent(hit, may_be_bare);
+    }
   }
   composer_.pass_on();
 }
@@ -91,6 +96,8 @@ void Resolver::read_pronoun(int word) {
   const bool is_known = is_plural || lemma == "it" || lemma == "its" || lemma == "he" ||
                         lemma == "him" || lemma == "his" || lemma == "she" || lemma == "her";
   if (!is_known) return;
+  // "Calling it a mistake": as an object "it" is mostly a matter, not a party.
+  if (lemma == "it" && !is_subject(link)) return;
   std::vector<Party> parties = is_plural ? plural_antecedent(word) : antecedent(word);
   if (!parties.empty()) put(word, std::move(parties), "pronoun");
 }
@@ -182,9 +189,16 @@ void Resolver::read_short_name(int word) {
 }
 
 void Resolver::read_noun(int word) {
-  if (composer_.is_taken(word)) return;
+  if (composer_.is_taken(word) || is_predicate(word)) return;
   if (read_group(word) || read_other_party(word)) return;
   read_definite(word);
+}
+
+// "As terrorist organisations", "they are rebels": what someone is called is no party of its own.
+bool Resolver::is_predicate(int word) const {
+  const std::string_view preposition = preposition_of(scene_.tree, word);
+  return preposition == "as" || preposition == "like" ||
+         scene_.tree.child(word, Deprel::cop) != no_word;
 }
 
 std::vector<Party> Resolver::latest(int before, const Memory::Test& test,
@@ -205,6 +219,29 @@ std::optional<Party> Resolver::latest_one(int before, const Memory::Test& test) 
   std::vector<Party> found = latest(before, test, 1);
   if (found.empty()) return std::nullopt;
   return found.front();
+}
+
+// The two governments named last: as such, by their capitals or by their heads.
+std::vector<Party> Resolver::governments(int before) const {
+  const std::vector<Party> row = latest(before, [](const Party& party) {
+    return has_sector(party.actor, "GOV") && !party.root.empty();
+  }, governments_looked_at);
+  std::vector<Party> out;
+  for (std::size_t i = row.size(); i > 0 && out.size() < 2; --i) {
+    auto state = scene_.directory.listed(row[i - 1].root);
+    if (!state || !is_state(*state)) continue;
+    const auto is_same = [&](const Party& party) { return party.actor.id == state->actor.id; };
+    if (std::ranges::any_of(out, is_same)) continue;
+    state->actor.sector.emplace_back("GOV");
+    out.insert(out.begin(), *state);
+  }
+  if (out.size() == 1) {
+    const auto other = latest_one(before, [&](const Party& party) {
+      return party.kind == ActorKind::state && party.actor.id != out.front().actor.id;
+    });
+    if (other) out.push_back(*other);
+  }
+  return out;
 }
 
 // "Both republics", "the two countries", "both regimes", "the breakaway republics".
@@ -232,12 +269,7 @@ bool Resolver::read_group(int word) {
     if (parties.size() < 2) return false;
   } else if (is_two && (is_plural_determiner(determiner) || determiner == "both") && !is_modified) {
     if (lemma == "regime" || lemma == "government") {
-      parties = latest(word, [](const Party& p) { return p.kind == ActorKind::state ||
-                                                        (p.kind == ActorKind::agency &&
-                                                         has_sector(p.actor, "GOV") &&
-                                                         p.root == p.actor.id); }, 2);
-      for (Party& party : parties)
-        if (!has_sector(party.actor, "GOV")) party.actor.sector.emplace_back("GOV");
+      parties = governments(word);
     } else if (words.has(words.state_noun, lemma)) {
       parties = latest(word, is_state, 2);
     } else if (words.has(words.person_noun, lemma)) {
@@ -290,15 +322,26 @@ bool Resolver::read_definite(int word) {
   return true;
 }
 
+// "Ethnic Albanians" are of the country where they are told of, not of Albania.
+void Resolver::read_ethnic_people() {
+  for (const NameHit& hit : scene_.phrases.names) {
+    if (composer_.is_taken(hit.head) || !composer_.is_ethnic(hit)) continue;
+    const std::string country = context_country(scene_, composer_, hit.head);
+    const auto index = scene_.directory.lexicon().find_actor(scene_.directory.state_of(country));
+    if (index) put(hit.head, {scene_.directory.named(*index, NameForm::demonym)}, "ethnic people");
+  }
+}
+
 // ---- Agents without an owner in the sentence ---------------------------------------------------
 
-void Resolver::read_agent(const AgentHit& hit) {
+void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
   const Tree& tree = scene_.tree;
   const Words& words = scene_.words;
   // A pronoun or a description that is resolved by now: "its army", "the group's leader".
   const Found* people = composer_.at(hit.head);
   if (people == nullptr && composer_.add_agent(hit) && composer_.is_taken(hit.head)) return;
-  if (tree.child(hit.head, Deprel::nmod_poss) != no_word) return;
+  if (tree.child(hit.head, Deprel::nmod_poss) != no_word || is_predicate(hit.head)) return;
+  if (composer_.possessive_before(hit) != no_word) return;
   const std::string_view determiner = determiner_of(tree, hit.head);
   const std::string agent(composer_.effective(hit).agent.id);
   if (is_definite(determiner) && people == nullptr && !is_plural(tree[hit.head])) {
@@ -316,8 +359,13 @@ void Resolver::read_agent(const AgentHit& hit) {
       if (agent != "government") return;
     }
   }
-  if (people == nullptr && words.has(words.need_owner, agent)) return;
-  const std::string country = context_country(scene_, composer_, hit.head);
+  if (!may_be_bare || (people == nullptr && words.has(words.need_owner, agent))) return;
+  const bool is_anyone = words.has(words.of_no_context, agent) &&
+                         !(agent == "army" && is_definite(determiner) && !is_plural(tree[hit.head]));
+  const std::string country = is_anyone ? std::string()
+                              : words.has(words.local, agent)
+                                  ? context_country(scene_, composer_, hit.head)
+                                  : scene_.memory.main_country();
   auto state = scene_.directory.listed(scene_.directory.state_of(country));
   if (!state && people != nullptr) return;
   std::vector<Party> owners;

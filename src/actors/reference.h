@@ -26,7 +26,8 @@ class Resolver {
   void read_pronoun(int word);
   void read_short_name(int word);
   void read_noun(int word);
-  void read_agent(const AgentHit& hit);
+  void read_agent(const AgentHit& hit, bool may_be_bare);
+  void read_ethnic_people();
   bool read_other_party(int word);
   bool read_group(int word);
   bool read_definite(int word);
@@ -36,7 +37,9 @@ class Resolver {
   // The parties of this test that are named last, this sentence's first.
   std::vector<Party> latest(int before, const Memory::Test& test, std::size_t wanted) const;
   std::optional<Party> latest_one(int before, const Memory::Test& test) const;
+  std::vector<Party> governments(int before) const;
   std::vector<int> subjects_before(int word) const;
+  bool is_predicate(int word) const;
   bool is_same_clause(int subject, int word) const;
   void put(int word, std::vector<Party> parties, std::string_view rule);
 

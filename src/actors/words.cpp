@@ -27,6 +27,9 @@ Words::Words(const Lexicon& lexicon)
       need_owner(lexicon.word_class("agents.need-owner")),
       host_behind_in(lexicon.word_class("agents.host-behind-in")),
       of_its_owner(lexicon.word_class("agents.of-its-owner")),
+      local(lexicon.word_class("agents.local")),
+      of_no_context(lexicon.word_class("agents.of-no-context")),
+      affiliated(lexicon.word_class("actors.affiliated")),
       lexicon_(lexicon) {}
 
 bool Words::has(WordClass word_class, std::string_view word) const {
