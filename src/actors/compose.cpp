@@ -193,6 +193,10 @@ int Composer::entity_noun_behind(const NameHit& hit) const {
 }
 
 bool Composer::is_as_place(const NameHit& hit) const {
+  const int above = scene_.tree[hit.head].head;
+  if (above != no_word && scene_.tree[hit.head].deprel != Deprel::conj &&
+      scene_.words.has(scene_.words.town_noun, scene_.tree[above].lemma))
+    return true;
   if (hit.first > 0 && scene_.tree[hit.first - 1].upos == Upos::ADP)
     return scene_.words.has(scene_.words.locative, scene_.tree[hit.first - 1].form);
   int word = hit.head;
@@ -322,8 +326,8 @@ std::vector<Party> Composer::affiliation(const AgentHit& hit) const {
 int Composer::possessive_before(const AgentHit& hit) const {
   const Tree& tree = scene_.tree;
   for (int i = hit.first - 1; i > 0 && i >= hit.first - possessive_distance; --i) {
-    if (tree[i].upos == Upos::PART) return i;
-    if (tree[i].form == "'s" || tree[i].form == "’s") return i;
+    const std::string_view form = tree[i].form;
+    if (form == "'s" || form == "’s" || form == "'" || form == "’") return i;
     const bool is_between = tree[i].upos == Upos::ADJ || tree[i].upos == Upos::NOUN ||
                             tree[i].upos == Upos::PROPN || tree[i].upos == Upos::VERB ||
                             tree[i].form == "-" || tree[i].upos == Upos::NUM;
@@ -420,6 +424,7 @@ void Composer::add_quantities() {
                              scene_.words.has(scene_.words.quantity, tree[i].lemma);
     if ((is_taken(i) && !is_entity) || (!is_entity && !is_quantity)) continue;
     Found whole;
+    int last = i;
     for (const int child : tree.children(i)) {
       const bool is_of = tree[child].deprel == Deprel::nmod && preposition_of(tree, child) == "of";
       const bool is_before = is_entity && child < i && modifies(tree, child, i);
@@ -431,6 +436,7 @@ void Composer::add_quantities() {
           continue;
         append(whole.parties, found->parties);
         whole.kind = found->kind;
+        last = std::max(last, found->last);
       }
     }
     for (const NameHit& hit : scene_.phrases.names) {
@@ -443,7 +449,7 @@ void Composer::add_quantities() {
     }
     if (whole.parties.empty()) continue;
     whole.first = phrase_begin(tree, i);
-    whole.last = tree.subtree(i).last;
+    whole.last = std::max(i, last);
     whole.rule = is_entity ? "entities" : "quantity";
     found_[i] = std::move(whole);
   }

@@ -7,6 +7,8 @@ namespace {
 
 // A description looks back so many mentions; farther ones are rarely meant.
 constexpr std::size_t reach_mentions = 60;
+// "The group" is rarely one that was named earlier than so many sentences before.
+constexpr int unique_sentences = 3;
 // The article is about a country if it names it at least so often, and with this share of all.
 constexpr int main_country_count = 2;
 constexpr double main_country_share = 0.6;
@@ -43,10 +45,21 @@ int Memory::count(std::string_view id) const {
   return at == counts_.end() ? 0 : at->second;
 }
 
-std::optional<Party> Memory::latest(const Test& test) const {
-  const std::size_t floor = mentions_.size() - std::min(mentions_.size(), reach_mentions);
-  for (std::size_t i = mentions_.size(); i > floor; --i)
-    if (test(mentions_[i - 1].party)) return mentions_[i - 1].party;
+std::optional<Party> Memory::unique(const Test& test) const {
+  for (int at = sentence_; at >= 0 && at + unique_sentences >= sentence_; --at) {
+    std::optional<Party> found;
+    std::optional<Party> subject;
+    bool has_several = false;
+    for (std::size_t i = mentions_.size(); i > 0 && mentions_[i - 1].sentence >= at; --i) {
+      const Mentioned& mention = mentions_[i - 1];
+      if (mention.sentence != at || !test(mention.party)) continue;
+      has_several = has_several || (found && found->actor.id != mention.party.actor.id);
+      found = mention.party;
+      if (mention.is_subject && !subject) subject = mention.party;
+    }
+    if (!found) continue;
+    return has_several ? subject : found;
+  }
   return std::nullopt;
 }
 

@@ -43,8 +43,9 @@ class Memory {
   const std::vector<Party>& last_subject() const { return last_subject_; }
   bool last_had_subject() const { return last_had_subject_; }
 
-  // The party last mentioned that passes; nullopt where there is none within reach.
-  std::optional<Party> latest(const Test& test) const;
+  // The only party that passes in the latest sentence that has any, this one's first; where it has
+  // several, its subject. nullopt where nothing stands out within reach.
+  std::optional<Party> unique(const Test& test) const;
   // The last `wanted` different parties that pass, in text order; those of one coordination go
   // together. Fewer where there are not so many. 0 wants the whole of the last coordination.
   std::vector<Party> latest_group(const Test& test, std::size_t wanted) const;

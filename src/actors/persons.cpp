@@ -12,7 +12,7 @@ namespace {
 constexpr int name_words_max = 6;
 
 bool is_person_title(const AgentEntry& agent) {
-  const bool is_too_general = agent.id == "person" || agent.id == "member";
+  const bool is_too_general = agent.id == "person" || agent.id == "member" || agent.id == "party";
   return agent.kind != "thing" && agent.kind != "body" && agent.kind != "force" && !is_too_general;
 }
 
@@ -68,8 +68,10 @@ const AgentHit* Composer::title_of(const PersonName& name) const {
                            tree[hit.head].head == tree[name.head].head &&
                            tree[hit.head].deprel == tree[name.head].deprel;
     if (is_behind && found == nullptr) found = &hit;
-    const bool is_apposed = is_linked && (link == Deprel::appos || link == Deprel::flat ||
-                                          link == Deprel::nmod_desc || link == Deprel::compound);
+    const bool is_title = hit.last < name.first && (link == Deprel::flat ||
+                                                    link == Deprel::nmod_desc ||
+                                                    link == Deprel::compound);
+    const bool is_apposed = is_linked && (link == Deprel::appos || is_title);
     // "The foreign minister of Belarus, Vera Lisina": apposition to what follows the office.
     const bool is_far = hit.last < name.first && tree[name.first - 1].form == "," &&
                         tree[name.head].deprel == Deprel::appos &&
@@ -133,8 +135,14 @@ Party Composer::describe(const PersonName& name, const AgentHit* title,
   if (!led.empty()) {
     party = led.front();
   } else if (title != nullptr) {
-    party = agent_of(*title, owners, rule).parties.front();
-    if (owners.empty()) party.root.clear();
+    // A title without a country is of the country that the article is about.
+    std::vector<Party> whose = owners;
+    const auto state =
+        scene_.directory.listed(scene_.directory.state_of(scene_.memory.main_country()));
+    if (whose.empty() && state) whose = {*state};
+    party = agent_of(*title, whose, rule).parties.front();
+    party.actor.is_inferred = owners.empty();
+    if (whose.empty()) party.root.clear();
   } else {
     rule = "person's name";
   }
@@ -149,7 +157,11 @@ void Composer::add_person(const PersonName& name) {
   const bool is_tagged = tree[name.head].name.ends_with("PER") ||
                          tree[name.first].name.ends_with("PER");
   if (name.hit != nullptr && at(name.head) == nullptr) return;
-  if (name.hit == nullptr && title == nullptr && !is_tagged && heads_of_whom(name).empty()) return;
+  if (name.hit == nullptr && title == nullptr && heads_of_whom(name).empty()) {
+    // A single word that the tagger takes for a person errs too often, but where it was told of.
+    const bool is_known = name.first == name.last && scene_.memory.person_called(name_text(name));
+    if (!is_known && (!is_tagged || name.first == name.last)) return;
+  }
   if (name.last - name.first + 1 > name_words_max) return;
 
   const std::vector<Party> owners =

@@ -1,6 +1,7 @@
 #include "actors/reference.h"
 
 #include <algorithm>
+#include <set>
 
 #include "actors/context.h"
 #include "actors/noun_phrase.h"
@@ -12,6 +13,10 @@ namespace {
 bool is_state(const Party& party) {
   return party.kind == ActorKind::state || party.kind == ActorKind::disputed ||
          party.kind == ActorKind::territory;
+}
+
+bool is_territory(const Party& party) {
+  return party.kind == ActorKind::disputed || party.kind == ActorKind::territory;
 }
 
 bool is_unrecognised(const Party& party) {
@@ -129,11 +134,21 @@ bool Resolver::is_same_clause(int subject, int word) const {
   return above != no_word;
 }
 
+std::size_t Resolver::persons_before(int word) const {
+  std::set<std::string> ids;
+  for (const auto& [at, found] : composer_.found())
+    for (const Party& party : found.parties)
+      if (at < word && party.is_person) ids.insert(party.actor.id);
+  return ids.size();
+}
+
 std::vector<Party> Resolver::antecedent(int pronoun) const {
   const Tree& tree = scene_.tree;
   const std::string form = utf8::lower(tree[pronoun].form);
   const bool is_neuter = form == "it" || form == "its";
   const bool is_possessive = tree[pronoun].deprel == Deprel::nmod_poss;
+  // Names tell no sex: beside two persons "her" may be either.
+  if ((form == "her" || form == "she") && persons_before(pronoun) > 1) return {};
   for (const int subject : subjects_before(pronoun)) {
     if (!is_possessive && is_same_clause(subject, pronoun)) continue;
     const Found* found = composer_.at(subject);
@@ -201,18 +216,22 @@ bool Resolver::is_predicate(int word) const {
          scene_.tree.child(word, Deprel::cop) != no_word;
 }
 
-std::vector<Party> Resolver::latest(int before, const Memory::Test& test,
-                                    std::size_t wanted) const {
-  // This sentence's mentions first, the nearest ones.
+// The article's mentions and this sentence's in front of the word.
+Memory Resolver::row_before(int before) const {
   Memory row = scene_.memory;
   const std::map<int, int> groups = coordinations(scene_.tree, composer_);
   for (const auto& [word, found] : composer_.found()) {
     if (word >= before) break;
     if (found.rule == "adjective") continue;
     for (const Party& party : found.parties)
-      row.add(party, word, false, this_sentence + groups.at(word));
+      row.add(party, word, is_subject(scene_.tree[word].deprel), this_sentence + groups.at(word));
   }
-  return row.latest_group(test, wanted);
+  return row;
+}
+
+std::vector<Party> Resolver::latest(int before, const Memory::Test& test,
+                                    std::size_t wanted) const {
+  return row_before(before).latest_group(test, wanted);
 }
 
 std::optional<Party> Resolver::latest_one(int before, const Memory::Test& test) const {
@@ -312,11 +331,13 @@ bool Resolver::read_definite(int word) {
   for (const int child : tree.children(word))
     if (tree[child].deprel == Deprel::nmod || tree[child].deprel == Deprel::amod) return false;
   const std::string lemma = lower_lemma(tree[word]);
+  const Memory row = row_before(word);
   std::optional<Party> party;
   if (words.has(words.igo_noun, lemma))
-    party = latest_one(word, [](const Party& p) { return p.kind == ActorKind::igo; });
-  if (!party && words.has(words.group_noun, lemma)) party = latest_one(word, is_listed_group);
-  if (!party && words.has(words.state_noun, lemma)) party = latest_one(word, is_state);
+    party = row.unique([](const Party& p) { return p.kind == ActorKind::igo; });
+  if (!party && words.has(words.group_noun, lemma)) party = row.unique(is_listed_group);
+  if (!party && words.has(words.state_noun, lemma)) party = row.unique(is_state);
+  if (!party && words.has(words.territory_noun, lemma)) party = row.unique(is_territory);
   if (!party) return false;
   put(word, {*party}, "definite description");
   return true;
@@ -346,7 +367,7 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
   const std::string agent(composer_.effective(hit).agent.id);
   if (is_definite(determiner) && people == nullptr && !is_plural(tree[hit.head])) {
     // "The ministry", "the minister": the one that the article has named.
-    const auto same = latest_one(hit.head, [&](const Party& party) {
+    const auto same = row_before(hit.head).unique([&](const Party& party) {
       const bool is_ministry = agent == "ministry" && party.agent.ends_with("-ministry");
       const bool is_minister = agent == "minister" && party.agent.ends_with("-minister");
       return party.agent == agent || is_ministry || is_minister;

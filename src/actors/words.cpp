@@ -27,6 +27,8 @@ Words::Words(const Lexicon& lexicon)
       need_owner(lexicon.word_class("agents.need-owner")),
       host_behind_in(lexicon.word_class("agents.host-behind-in")),
       of_its_owner(lexicon.word_class("agents.of-its-owner")),
+      territory_noun(lexicon.word_class("actors.territory-noun")),
+      town_noun(lexicon.word_class("actors.town-noun")),
       local(lexicon.word_class("agents.local")),
       of_no_context(lexicon.word_class("agents.of-no-context")),
       affiliated(lexicon.word_class("actors.affiliated")),
