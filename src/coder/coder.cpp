@@ -4,6 +4,7 @@
 
 #include "coder/analysis.h"
 #include "places/places.h"
+#include "propositions/corrections.h"
 
 namespace dragoman {
 namespace {
@@ -32,18 +33,19 @@ void add_places(const SentenceReading& reading, std::vector<Event>& events) {
 void Coder::State::read(const Article& article, const Visitor& visit, const ReadOptions& options,
                         CodingCounts& counts) const {
   const Text text = segment(article);
-  const std::vector<Tree> trees = parser->parse(article, text);
+  std::vector<Tree> trees = parser->parse(article, text);
   ActorReader actor_reader(*lexicon, article.published);
   TimeReader time_reader(*lexicon, article.published);
   SpeakerReader speaker_reader(*lexicon);
   for (std::size_t i = 0; i < text.sentences.size(); ++i) {
     const Sentence& sentence = text.sentences[i];
-    const Tree& tree = trees[i];
+    Tree& tree = trees[i];
     ++counts.sentences;
     if (tree.empty()) {
       counts.too_long += sentence.last > sentence.first;
       continue;
     }
+    correct(tree, *lexicon);
     const Propositions props = extract(tree, *lexicon);
     const SentenceActors actors = actor_reader.read(article, tree, props);
     const SentenceTimes times = time_reader.read(

@@ -101,25 +101,16 @@ std::vector<Slot> RoleReader::first_filled(const Proposition& act,
   return fallback;
 }
 
-bool RoleReader::lists(const std::vector<std::string>& words, std::string_view lemma) const {
-  if (words.empty()) return false;
-  const std::string folded = lexicon_.fold(lemma);
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    if (!word.starts_with('[')) return word == folded;
-    return lexicon_.is_in(folded, lexicon_.word_class(word.substr(1, word.size() - 2)));
-  });
-}
-
 bool RoleReader::has_modifier(const Slot& slot, const std::vector<std::string>& words) const {
   const Tree& tree = reading_.tree;
   return std::ranges::any_of(tree.children(slot.word), [&](int child) {
-    return modifies(tree[child].deprel) && lists(words, tree[child].lemma);
+    return modifies(tree[child].deprel) && lexicon_.is_listed(tree[child].lemma, words);
   });
 }
 
 // What a frame asks for: one filler of the role must have it.
 bool RoleReader::is_wanted(const Slot& slot, const RoleTest& test) const {
-  if (!test.nouns.empty() && !lists(test.nouns, reading_.tree[slot.word].lemma)) return false;
+  if (!test.nouns.empty() && !lexicon_.is_listed(reading_.tree[slot.word].lemma, test.nouns)) return false;
   if (!test.modifiers.empty() && !has_modifier(slot, test.modifiers)) return false;
   if (test.actor.empty()) return true;
   return slot.mention != nullptr && dragoman::passes(*slot.mention, test.actor);
@@ -127,7 +118,7 @@ bool RoleReader::is_wanted(const Slot& slot, const RoleTest& test) const {
 
 // What a frame rules out: no filler may have it, and an empty role has none.
 bool RoleReader::is_ruled_out(const Slot& slot, const RoleTest& test) const {
-  return lists(test.not_nouns, reading_.tree[slot.word].lemma) ||
+  return lexicon_.is_listed(reading_.tree[slot.word].lemma, test.not_nouns) ||
          has_modifier(slot, test.not_modifiers);
 }
 

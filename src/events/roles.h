@@ -46,7 +46,6 @@ class RoleReader {
   bool has_modifier(const Slot& slot, const std::vector<std::string>& words) const;
   bool is_wanted(const Slot& slot, const RoleTest& test) const;
   bool is_ruled_out(const Slot& slot, const RoleTest& test) const;
-  bool lists(const std::vector<std::string>& words, std::string_view lemma) const;
 
   const SentenceReading& reading_;
   const Lexicon& lexicon_;

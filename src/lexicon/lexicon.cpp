@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lexicon/inflection.h"
 #include "lexicon/match.h"
 #include "lexicon/pack.h"
 
@@ -75,7 +76,9 @@ Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const std::byte> 
   Problems problems;
   const Source above = read_folder(folder, below, problems);
   if (!problems.empty()) return problems.front();
-  std::vector<std::byte> bytes = pack::write(lay_over(above, below));
+  Source both = lay_over(above, below);
+  add_inflections(both);
+  std::vector<std::byte> bytes = pack::write(both);
   Result<std::shared_ptr<const Lexicon>> opened = open(bytes);
   if (!opened.ok()) return opened;
   (*opened)->state_->own = std::move(bytes);  // the views stay: moving a vector keeps its memory
@@ -210,8 +213,9 @@ std::vector<Lexicon::Tenure> Lexicon::offices_of(ActorIndex person) const {
 
 Result<std::vector<std::byte>> compile(const std::string& folder) {
   Problems problems;
-  const Source source = read_folder(folder, {}, problems);
+  Source source = read_folder(folder, {}, problems);
   if (!problems.empty()) return problems.front();
+  add_inflections(source);
   return pack::write(source);
 }
 

@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dragoman/span.h"
@@ -85,6 +86,10 @@ class Tree {
   const Word& operator[](int i) const { return words_[static_cast<std::size_t>(i)]; }
   std::span<const Word> words() const { return words_; }
 
+  // Corrections by what knows a word better than the model; the shape of the tree stays.
+  void set_lemma(int i, std::string lemma) { word_at(i).lemma = std::move(lemma); }
+  void set_deprel(int i, Deprel deprel) { word_at(i).deprel = deprel; }
+
   int root() const { return root_; }                       // no_word where empty
   std::span<const int> children(int i) const;              // in text order
   // The first child with this relation, or no_word.
@@ -99,6 +104,8 @@ class Tree {
   Span span_of(Range range) const { return (*this)[range.first].span.cover((*this)[range.last].span); }
 
  private:
+  Word& word_at(int i) { return words_[static_cast<std::size_t>(i)]; }
+
   std::vector<Word> words_;
   std::vector<int> child_list_;
   std::vector<int> child_begin_;
