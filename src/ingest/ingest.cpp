@@ -15,7 +15,6 @@ namespace dragoman {
 namespace {
 
 constexpr std::array<std::string_view, 4> format_names = {"text", "html", "csv", "jsonl"};
-constexpr std::size_t sniffed_bytes = 4096;
 
 }  // namespace
 
@@ -48,7 +47,7 @@ Result<std::unique_ptr<ArticleSource>> open_articles(std::unique_ptr<std::istrea
                                                      const std::string& name,
                                                      const IngestOptions& options) {
   ingest::Input input(std::move(stream), name);
-  input.fill(sniffed_bytes);
+  input.more();  // what a pipe has so far is enough to tell the format
   const InputFormat format =
       options.format ? *options.format : ingest::sniff_format(name, input.buffer());
   switch (format) {

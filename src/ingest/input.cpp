@@ -17,8 +17,9 @@ bool Input::more() {
   }
   const std::size_t size = buffer_.size();
   buffer_.resize(size + piece_bytes);
-  stream_->read(buffer_.data() + size, static_cast<std::streamsize>(piece_bytes));
-  buffer_.resize(size + static_cast<std::size_t>(stream_->gcount()));
+  const std::streamsize got =
+      stream_->rdbuf()->sgetn(buffer_.data() + size, static_cast<std::streamsize>(piece_bytes));
+  buffer_.resize(size + static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
   return buffer_.size() > size;
 }
 

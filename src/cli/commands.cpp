@@ -1,0 +1,82 @@
+#include <algorithm>
+#include <vector>
+
+#include "cli/command.h"
+
+namespace dragoman::cli {
+namespace {
+
+const std::vector<Command>& table() {
+  static const std::vector<Command> commands = {
+      {"code",
+       "FILE...",
+       "Read articles and write the events that they report.",
+       "Reads plain text, HTML, CSV and JSON Lines, or standard input for `-`. A file, line or row "
+       "that cannot be read is reported and set aside; everything else is coded. The order of the "
+       "output is that of the input, whatever the number of threads.",
+       {{"dragoman code report.txt", "a table of events with the sentences that say so"},
+        {"dragoman code --format csv *.txt > events.csv", "for R, Stata or a spreadsheet"},
+        {"cat feed.jsonl | dragoman code - | jq .event", "one event a line in a pipe"},
+        {"dragoman code --field text=body news.csv", "another name for the column of the text"}},
+       {"format", "out", "from", "field", "published", "extra", "lexicon", "model", "no-roles",
+        "threads", "exit-status", "color"},
+       run_code},
+      {"explain",
+       "\"SENTENCE\"",
+       "Show what is made of a sentence, and why it gives no event.",
+       "Prints what each step found in the sentence; where there is no event, the first step that "
+       "lost it. `-` reads standard input.",
+       {{"dragoman explain \"France recalled its envoy from Mali on Monday.\" --published "
+         "2023-03-07",
+         "dates count from the day of publication"}},
+       {"published", "lexicon", "model", "no-roles", "out"},
+       run_explain},
+      {"parse",
+       "FILE...",
+       "Write sentences as trees, or as predicates with their arguments.",
+       "Trees are CoNLL-U of Universal Dependencies v2; `TokenRange` holds the bytes of each word "
+       "in the article. With `--from conllu` the words and sentences are taken from the file. "
+       "`--to propositions` writes one JSON line a sentence.",
+       {{"dragoman parse report.txt", "CoNLL-U"},
+        {"dragoman parse --from conllu --keep-trees --to propositions bank.conllu",
+         "predicates and arguments of given trees"}},
+       {"to", "from", "keep-trees", "field", "published", "lexicon", "model", "no-roles", "threads",
+        "out"},
+       run_parse},
+      {"lexicon",
+       "check",
+       "Check a lexicon: its files, and every example sentence in it.",
+       "`dragoman lexicon check` compiles the built-in lexicon with the folder of `--lexicon` over "
+       "it, says what is wrong with file and line, and runs the accept and reject sentences of "
+       "every frame.",
+       {{"dragoman lexicon check --lexicon my-lexicon", "before you use or share it"}},
+       {"lexicon", "model"},
+       run_lexicon},
+      {"doctor",
+       "",
+       "Show versions, model, lexicon and limits, for a report of a fault.",
+       "Prints what this program is made of.",
+       {{"dragoman doctor", "paste this into a report"}},
+       {"lexicon"},
+       run_doctor},
+      {"help",
+       "[COMMAND|ERROR]",
+       "Explain a command or the number of an error.",
+       "The same as `--help`, and for errors what to do.",
+       {{"dragoman help E222", "what the error means"}},
+       {},
+       nullptr},
+  };
+  return commands;
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table(); }
+
+const Command* find_command(std::string_view name) {
+  const auto command = std::ranges::find(table(), name, &Command::name);
+  return command == table().end() ? nullptr : &*command;
+}
+
+}  // namespace dragoman::cli

@@ -1,0 +1,40 @@
+// dragoman doctor: what this program is made of, for bug reports.
+
+#include <fmt/format.h>
+
+#include <thread>
+
+#include "cli/command.h"
+#include "lexicon/lexicon.h"
+#include "syntax/parser.h"
+
+namespace dragoman::cli {
+
+int run_doctor(const Options& options, Console& console) {
+  std::string out = fmt::format("dragoman   {}\n", DRAGOMAN_VERSION);
+  int code = exit_done;
+  const auto lexicon = options.lexicon.empty() ? Lexicon::open(builtin_pack())
+                                               : Lexicon::open(builtin_pack(), options.lexicon);
+  if (lexicon.ok()) {
+    out += fmt::format("lexicon    {}, {} frames, {} actors\n", (*lexicon)->version(),
+                       (*lexicon)->frame_count(), (*lexicon)->actor_count());
+  } else {
+    console.fail(lexicon.error());
+    code = exit_failed;
+  }
+  const auto parser = Parser::open(builtin_model());
+  if (parser.ok()) {
+    out += fmt::format("model      {}, {} bytes\n", (*parser)->name(), builtin_model().size());
+  } else {
+    console.fail(parser.error());
+    code = exit_failed;
+  }
+  out += fmt::format("threads    {}\n", std::thread::hardware_concurrency());
+  out += fmt::format("limits     {} bytes an article, {} words a sentence\n",
+                     IngestOptions{}.article_bytes_max, Parser::sentence_tokens_max);
+  out += fmt::format("data       {}/dragoman\n", console.facts().data_home);
+  console.write(out);
+  return code;
+}
+
+}  // namespace dragoman::cli

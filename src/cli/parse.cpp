@@ -1,0 +1,183 @@
+// dragoman parse FILE...: articles or CoNLL-U in, trees or propositions out.
+
+#include "cli/command.h"
+#include "cli/engine.h"
+#include "cli/inputs.h"
+#include "cli/pipeline.h"
+#include "cli/progress.h"
+#include "cli/proposition_lines.h"
+#include "lexicon/lexicon.h"
+#include "syntax/conllu.h"
+#include "syntax/parser.h"
+#include "text/text.h"
+
+namespace dragoman::cli {
+namespace {
+
+// Sentences of a treebank that are parsed in one piece of work.
+constexpr std::size_t sentences_per_batch = 64;
+
+struct Parsed {
+  std::string lines;
+  std::optional<Error> error;
+  std::uint64_t sentences = 0;
+  std::uint64_t too_long = 0;
+  bool is_article = false;
+};
+
+class ParseRun {
+ public:
+  ParseRun(const Parser& parser, const Lexicon* lexicon) : parser_(parser), lexicon_(lexicon) {}
+
+  Parsed parse_article(const Result<Article>& article) const {
+    Parsed parsed;
+    parsed.is_article = true;
+    if (!article.ok()) {
+      parsed.error = article.error();
+      return parsed;
+    }
+    const Text text = segment(*article);
+    std::vector<Tree> trees = parser_.parse(*article, text);
+    for (std::size_t i = 0; i < trees.size(); ++i) {
+      ++parsed.sentences;
+      if (trees[i].empty()) {
+        ++parsed.too_long;
+        continue;
+      }
+      ConlluSentence sentence =
+          conllu_sentence(*article, text, text.sentences[i], std::move(trees[i]));
+      sentence.id = article->id + "-" + std::to_string(i + 1);
+      if (i == 0)
+        sentence.comments.insert(sentence.comments.begin(), "# newdoc id = " + article->id);
+      append(sentence, parsed.lines);
+    }
+    return parsed;
+  }
+
+  Parsed parse_sentences(std::span<ConlluSentence> sentences, bool keeps_trees) const {
+    Parsed parsed;
+    for (ConlluSentence& sentence : sentences) {
+      ++parsed.sentences;
+      if (!keeps_trees || !sentence.has_tree) {
+        const auto forms = sentence.forms();
+        const auto spans = sentence.spans();
+        Tree tree = parser_.parse(forms, spans);
+        if (tree.empty()) {
+          ++parsed.too_long;
+          continue;
+        }
+        sentence.tree = std::move(tree);
+      }
+      append(sentence, parsed.lines);
+    }
+    return parsed;
+  }
+
+ private:
+  void append(const ConlluSentence& sentence, std::string& out) const {
+    if (lexicon_ == nullptr) {
+      write_conllu(sentence, out);
+    } else {
+      append_proposition_line(sentence.id, sentence.tree, *lexicon_, out);
+    }
+  }
+
+  const Parser& parser_;
+  const Lexicon* lexicon_;  // for propositions; nullptr for trees
+};
+
+bool take(Parsed& parsed, Progress& progress, Console& console) {
+  if (parsed.error) {
+    ++progress.counts.failed;
+    console.fail(*parsed.error);
+    return true;
+  }
+  progress.counts.articles += parsed.is_article ? 1 : 0;
+  progress.counts.sentences += parsed.sentences;
+  progress.counts.found += parsed.sentences;
+  progress.counts.too_long += parsed.too_long;
+  progress.show();
+  return console.write(parsed.lines);
+}
+
+void parse_treebank(const std::string& file, const Options& options, const ParseRun& run,
+                    Progress& progress, Console& console) {
+  auto bytes = read_whole(file);
+  auto bank = bytes.ok() ? read_conllu(std::move(*bytes), file) : Result<Treebank>(bytes.error());
+  if (!bank.ok()) {
+    ++progress.counts.failed;
+    console.fail(bank.error());
+    return;
+  }
+  ++progress.counts.articles;
+  std::size_t begin = 0;
+  using Batch = std::span<ConlluSentence>;
+  run_pipeline<Batch, Parsed>(
+      {.next = [&]() -> std::optional<Batch> {
+         const Batch all(bank->sentences);
+         if (begin >= all.size()) return std::nullopt;
+         const std::size_t size = std::min(sentences_per_batch, all.size() - begin);
+         begin += size;
+         return all.subspan(begin - size, size);
+       },
+       .work = [&](Batch& batch) { return run.parse_sentences(batch, options.keeps_trees); },
+       .write = [&](Parsed& parsed) { return take(parsed, progress, console); }},
+      thread_count(options));
+}
+
+}  // namespace
+
+int run_parse(const Options& options, Console& console) {
+  const auto settings = coder_options(options);
+  if (!settings.ok()) {
+    console.fail(settings.error());
+    return exit_failed;
+  }
+  if (options.keeps_trees && options.from != "conllu") {
+    console.fail({ErrorId::bad_usage, "--keep-trees needs --from conllu", ""});
+    return exit_failed;
+  }
+  std::optional<ModelBytes> model;  // outlives the parser
+  if (!settings->model_file.empty()) {
+    auto mapped = ModelBytes::map(settings->model_file);
+    if (!mapped.ok()) {
+      console.fail(mapped.error());
+      return exit_failed;
+    }
+    model = std::move(*mapped);
+  }
+  const auto parser = Parser::open(model ? model->bytes() : builtin_model());
+  if (!parser.ok()) {
+    console.fail(parser.error());
+    return exit_failed;
+  }
+  std::shared_ptr<const Lexicon> lexicon;
+  if (options.to == "propositions") {
+    auto opened = settings->lexicon_folder.empty()
+                      ? Lexicon::open(builtin_pack())
+                      : Lexicon::open(builtin_pack(), settings->lexicon_folder);
+    if (!opened.ok()) {
+      console.fail(opened.error());
+      return exit_failed;
+    }
+    lexicon = std::move(*opened);
+  }
+  const ParseRun run(**parser, lexicon.get());
+  Progress progress(console, "");
+  if (options.from == "conllu") {
+    for (const std::string& file : options.operands) {
+      parse_treebank(file, options, run, progress, console);
+    }
+  } else {
+    ArticleInputs inputs(options.operands, options.ingest);
+    run_pipeline<Result<Article>, Parsed>(
+        {.next = [&] { return inputs.next(); },
+         .work = [&](Result<Article>& article) { return run.parse_article(article); },
+         .write = [&](Parsed& parsed) { return take(parsed, progress, console); }},
+        thread_count(options));
+  }
+  progress.finish();
+  return exit_code_of(progress.counts, options.fails_on_none);
+}
+
+}  // namespace dragoman::cli
