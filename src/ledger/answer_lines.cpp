@@ -1,8 +1,8 @@
 // Answers for programs: the relation lines of docs/relations.md, and CSV.
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "ledger/answer.h"
@@ -60,23 +60,22 @@ std::string_view basis_name(const Moment& moment) {
 Json relation_json(const Answer& answer, const Relation& relation) {
   const Moment& from = relation.from;
   const Moment& to = relation.to;
-  Json line = {
-      {"schema", "dragoman.relation/1"},
-      {"actor", {{"id", relation.actor}, {"name", answer.name(relation.actor)}}},
-      {"target", {{"id", relation.target}, {"name", answer.name(relation.target)}}},
-      {"kind", relation.kind},
-      {"state", to_string(relation.state)},
-      {"from", text_or_null(from.date.begin.to_string())},
-      {"from_precision", to_string(from.date.precision)},
-      {"from_basis", basis_name(from)},
-      {"from_no_later_than", text_or_null(from.no_later_than.to_string())},
-      {"to", text_or_null(to.date.begin.to_string())},
-      {"to_no_later_than", text_or_null(to.no_later_than.to_string())},
-      {"as_of", answer.question.as_of.to_string()},
-      {"known_at", answer.question.known_at.to_string()},
-      {"roots", relation.roots},
-      {"implied_by", text_or_null(relation.implied_by)},
-      {"claims", Json::array()}};
+  Json line = {{"schema", "dragoman.relation/1"},
+               {"actor", {{"id", relation.actor}, {"name", answer.name(relation.actor)}}},
+               {"target", {{"id", relation.target}, {"name", answer.name(relation.target)}}},
+               {"kind", relation.kind},
+               {"state", to_string(relation.state)},
+               {"from", text_or_null(from.date.begin.to_string())},
+               {"from_precision", to_string(from.date.precision)},
+               {"from_basis", basis_name(from)},
+               {"from_no_later_than", text_or_null(from.no_later_than.to_string())},
+               {"to", text_or_null(to.date.begin.to_string())},
+               {"to_no_later_than", text_or_null(to.no_later_than.to_string())},
+               {"as_of", answer.question.as_of.to_string()},
+               {"known_at", answer.question.known_at.to_string()},
+               {"roots", relation.roots},
+               {"implied_by", text_or_null(relation.implied_by)},
+               {"claims", Json::array()}};
   for (const RelationClaim& entry : relation.claims) {
     line["claims"].push_back(claim_json(*entry.claim, entry.is_for));
   }
@@ -122,19 +121,31 @@ std::string csv_relation(const Answer& answer, const Relation& relation) {
   const Claim& claim = quoted_claim(relation);
   std::vector<std::string> speakers;
   for (const SaidBy& hop : claim.said_by) speakers.push_back(hop.text);
-  const auto in_favour =
-      std::ranges::count_if(relation.claims, [](const RelationClaim& entry) { return entry.is_for; });
+  const auto in_favour = std::ranges::count_if(
+      relation.claims, [](const RelationClaim& entry) { return entry.is_for; });
   const auto against = std::ssize(relation.claims) - in_favour;
-  return csv_row({relation.actor, answer.name(relation.actor), relation.target,
-                  answer.name(relation.target), relation.kind,
-                  std::string(to_string(relation.state)), relation.from.date.begin.to_string(),
+  return csv_row({relation.actor,
+                  answer.name(relation.actor),
+                  relation.target,
+                  answer.name(relation.target),
+                  relation.kind,
+                  std::string(to_string(relation.state)),
+                  relation.from.date.begin.to_string(),
                   std::string(to_string(relation.from.date.precision)),
-                  std::string(basis_name(relation.from)), relation.to.date.begin.to_string(),
-                  answer.question.as_of.to_string(), answer.question.known_at.to_string(),
-                  std::to_string(in_favour), std::to_string(against),
-                  std::to_string(relation.roots), relation.implied_by, claim.evidence_text,
-                  fmt::format("{}", fmt::join(speakers, "|")), claim.article.title,
-                  claim.article.source, claim.article.published.to_string(), claim.article.url,
+                  std::string(basis_name(relation.from)),
+                  relation.to.date.begin.to_string(),
+                  answer.question.as_of.to_string(),
+                  answer.question.known_at.to_string(),
+                  std::to_string(in_favour),
+                  std::to_string(against),
+                  std::to_string(relation.roots),
+                  relation.implied_by,
+                  claim.evidence_text,
+                  fmt::format("{}", fmt::join(speakers, "|")),
+                  claim.article.title,
+                  claim.article.source,
+                  claim.article.published.to_string(),
+                  claim.article.url,
                   claim.id});
 }
 

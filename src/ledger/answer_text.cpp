@@ -1,7 +1,7 @@
 // Answers for people.
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <iterator>
 
 #include "ledger/answer.h"
@@ -86,10 +86,18 @@ class TextWriter {
 
   std::string write() {
     switch (answer_.kind) {
-      case QuestionKind::who_recognises: write_recognisers(); break;
-      case QuestionKind::state: write_state(); break;
-      case QuestionKind::timeline: write_timeline(); break;
-      case QuestionKind::why: write_why(); break;
+      case QuestionKind::who_recognises:
+        write_recognisers();
+        break;
+      case QuestionKind::state:
+        write_state();
+        break;
+      case QuestionKind::timeline:
+        write_timeline();
+        break;
+      case QuestionKind::why:
+        write_why();
+        break;
     }
     return std::move(out_);
   }
@@ -200,8 +208,7 @@ class TextWriter {
       line("The ledger knows of nothing about {} ({}).", asked_all(), days());
       return;
     }
-    line("Timeline of {} (known by {}):", asked_all(),
-         answer_.question.known_at.to_string());
+    line("Timeline of {} (known by {}):", asked_all(), answer_.question.known_at.to_string());
     for (const Claim* claim : answer_.acts) {
       line("");
       act_head(*claim);
@@ -281,9 +288,9 @@ class TextWriter {
 
   void field_span(std::string_view name, const std::string& words, Span span) {
     if (words.empty()) return;
-    field(name, span.empty() ? folded(words)
-                             : fmt::format("\"{}\", bytes {}-{}", folded(words), span.begin,
-                                           span.end));
+    field(name, span.empty()
+                    ? folded(words)
+                    : fmt::format("\"{}\", bytes {}-{}", folded(words), span.begin, span.end));
   }
 
   const Answer& answer_;

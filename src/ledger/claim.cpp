@@ -13,9 +13,7 @@ constexpr std::array<std::string_view, 7> change_names = {
 
 }  // namespace
 
-std::string_view to_string(Change change) {
-  return change_names[static_cast<std::size_t>(change)];
-}
+std::string_view to_string(Change change) { return change_names[static_cast<std::size_t>(change)]; }
 
 std::optional<Change> parse_change(std::string_view text) {
   const auto name = std::ranges::find(change_names, text);

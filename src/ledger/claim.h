@@ -64,20 +64,20 @@ struct Correction {
 struct Claim {
   std::string id;
   std::string event_id;
-  EventActor actor;          // id "" where the event names none
+  EventActor actor;  // id "" where the event names none
   EventActor target;
-  std::string actor_party;   // for whom the actor acts; its own id where for nobody else
+  std::string actor_party;  // for whom the actor acts; its own id where for nobody else
   std::string target_party;
   EventType event = EventType::consult;
   std::string mode;
   std::string cameo;
-  std::string kind;          // "recognition.state"; "" where no relation changes
+  std::string kind;  // "recognition.state"; "" where no relation changes
   Change change = Change::none;
   Modality modality = Modality::asserted;
   Step step = Step::none;
-  Interval date;             // not set where the text gives none
+  Interval date;  // not set where the text gives none
   DateBasis date_basis = DateBasis::publication;
-  int rank = 0;              // "the second country": 2
+  int rank = 0;  // "the second country": 2
   std::string frame;
   std::vector<SaidBy> said_by;
   Span evidence;

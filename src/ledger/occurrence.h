@@ -20,8 +20,8 @@ enum class DateStrength : std::uint8_t { unknown, weak, stated };
 struct Occurrence {
   Change change = Change::none;
   DateStrength strength = DateStrength::unknown;
-  Interval date;         // not set where unknown
-  Date no_later_than;    // the last day on which it can have happened
+  Interval date;                      // not set where unknown
+  Date no_later_than;                 // the last day on which it can have happened
   std::vector<const Claim*> claims;   // the one that dates it first
   std::vector<const Claim*> against;  // denials
 
@@ -30,9 +30,9 @@ struct Occurrence {
 };
 
 struct Occurrences {
-  std::vector<Occurrence> acts;            // in order of time
-  std::vector<const Claim*> denials;       // that stand against no act
-  std::vector<const Claim*> only_said;     // planned, demanded, alleged, ...
+  std::vector<Occurrence> acts;         // in order of time
+  std::vector<const Claim*> denials;    // that stand against no act
+  std::vector<const Claim*> only_said;  // planned, demanded, alleged, ...
 };
 
 Occurrences occurrences_of(std::span<const Claim* const> claims);

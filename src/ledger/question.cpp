@@ -1,8 +1,8 @@
 #include "ledger/question.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -37,8 +37,8 @@ Result<const QuestionRow*> row_of(const Question& question) {
   }
   const std::size_t actors = question.words.size() - 1;
   if (actors < row->actors_min || actors > row->actors_max) {
-    return bad_question(fmt::format("'{}' does not take {} names; put quotes around a name of several words",
-                                    name, actors));
+    return bad_question(fmt::format(
+        "'{}' does not take {} names; put quotes around a name of several words", name, actors));
   }
   return row;
 }
@@ -164,7 +164,8 @@ class Asker {
     std::set<std::tuple<Date, EventType, Modality, std::string, std::string, std::string>> seen;
     for (const Claim* claim : claims) {
       if (seen.emplace(day(claim), claim->event, claim->modality, claim->actor_party,
-                       claim->target_party, claim->article.content_hash).second) {
+                       claim->target_party, claim->article.content_hash)
+              .second) {
         answer_.acts.push_back(claim);
       }
     }

@@ -1,7 +1,9 @@
-// Questions to the ledger, each for a day on which it shall be true and a day by which it was known.
+// Questions to the ledger, each for a day on which it shall be true and a day by which it was
+// known.
 //
 //   Result<Answer> answer = ask({.words = {"who-recognises", "donetsk-pr"},
-//                                .as_of = {2022, 7, 1}, .known_at = today}, {store, rules, lookup});
+//                                .as_of = {2022, 7, 1}, .known_at = today}, {store, rules,
+//                                lookup});
 //   std::cout << answer_text(*answer);                    // ledger/answer_text.h
 //
 // `who-recognises X`, `state A B`, `timeline A [B]`, `why CLAIM`. Actors are asked for by id or by
@@ -28,7 +30,7 @@ struct Question {
   std::vector<std::string> words;  // the question and its actors
   Date as_of;                      // both days are required: the caller has the clock
   Date known_at;
-  std::string according_to = {};   // an actor or an outlet; "" for anybody
+  std::string according_to = {};  // an actor or an outlet; "" for anybody
 };
 
 struct AskTables {
@@ -42,13 +44,13 @@ enum class QuestionKind : std::uint8_t { who_recognises, state, timeline, why };
 struct Answer {
   QuestionKind kind = QuestionKind::state;
   Question question;
-  std::vector<std::string> asked;             // ids of the actors, or of the claim
-  std::vector<Relation> relations;            // what was asked for
-  std::vector<Relation> not_counted;          // who-recognises: ended, denied, only said, ...
-  std::vector<const Claim*> acts;             // timeline: every act, in order of time; why: the one
-  std::map<std::string, std::string> names;   // of the ids in it, for people
-  std::map<std::string, std::string> says;    // kind -> "{actor} recognises {target} as a state"
-  std::map<std::string, std::string> reasons; // implication -> why
+  std::vector<std::string> asked;            // ids of the actors, or of the claim
+  std::vector<Relation> relations;           // what was asked for
+  std::vector<Relation> not_counted;         // who-recognises: ended, denied, only said, ...
+  std::vector<const Claim*> acts;            // timeline: every act, in order of time; why: the one
+  std::map<std::string, std::string> names;  // of the ids in it, for people
+  std::map<std::string, std::string> says;   // kind -> "{actor} recognises {target} as a state"
+  std::map<std::string, std::string> reasons;        // implication -> why
   std::shared_ptr<const std::vector<Claim>> claims;  // what the pointers above point into
 
   bool is_empty() const { return relations.empty() && acts.empty(); }

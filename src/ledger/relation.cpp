@@ -11,9 +11,9 @@
 namespace dragoman {
 namespace {
 
-constexpr std::array<std::string_view, 9> state_names = {
-    "in force", "suspended", "downgraded", "ended",    "disputed",
-    "denied",   "not yet",   "not known",  "said only"};
+constexpr std::array<std::string_view, 9> state_names = {"in force", "suspended", "downgraded",
+                                                         "ended",    "disputed",  "denied",
+                                                         "not yet",  "not known", "said only"};
 
 struct RelationKey {
   std::string kind;
@@ -118,8 +118,7 @@ class RelationBuilder {
     for (const auto& [key, group] : groups) add_relations(key, group);
     add_implied();
     std::ranges::stable_sort(relations_, {}, [](const Relation& relation) {
-      return std::tuple(relation.kind, relation.actor, relation.target,
-                        relation.from.date.begin);
+      return std::tuple(relation.kind, relation.actor, relation.target, relation.from.date.begin);
     });
     return std::move(relations_);
   }
@@ -212,8 +211,12 @@ class RelationBuilder {
     const bool is_doubted = std::ranges::any_of(
         relation.claims, [](const RelationClaim& entry) { return !entry.is_for; });
     switch (happened_by(from.from, options_.as_of)) {
-      case Happened::no: relation.state = RelationState::not_yet; break;
-      case Happened::maybe: relation.state = RelationState::not_known; break;
+      case Happened::no:
+        relation.state = RelationState::not_yet;
+        break;
+      case Happened::maybe:
+        relation.state = RelationState::not_known;
+        break;
       case Happened::yes:
         relation.state = is_doubted ? RelationState::disputed : RelationState::in_force;
     }
@@ -234,8 +237,8 @@ std::string_view to_string(RelationState state) {
 
 Parties parties_of(const Claim& claim, const KindRule& rule) {
   Parties parties{claim.actor_party, claim.target_party};
-  const bool is_turned = rule.organisation_is_target && claim.actor.country == "IGO" &&
-                         claim.target.country != "IGO";
+  const bool is_turned =
+      rule.organisation_is_target && claim.actor.country == "IGO" && claim.target.country != "IGO";
   const bool is_unsorted = rule.is_mutual && parties.target < parties.actor;
   if (is_turned || is_unsorted) std::swap(parties.actor, parties.target);
   return parties;

@@ -22,7 +22,10 @@
 namespace dragoman {
 
 enum class RelationState : std::uint8_t {
-  in_force, suspended, downgraded, ended,
+  in_force,
+  suspended,
+  downgraded,
+  ended,
   disputed,   // somebody denies the act
   denied,     // nothing but denials
   not_yet,    // begins after the day
@@ -33,7 +36,7 @@ std::string_view to_string(RelationState state);  // "in force"
 
 // When a relation began or ended. Neither date nor bound: not known at all, or still open.
 struct Moment {
-  Interval date;       // not set where unknown
+  Interval date;  // not set where unknown
   Date no_later_than;
   DateStrength strength = DateStrength::unknown;
 
@@ -46,14 +49,14 @@ struct RelationClaim {
 };
 
 struct Relation {
-  std::string actor;   // parties; of a mutual relation in alphabetical order
+  std::string actor;  // parties; of a mutual relation in alphabetical order
   std::string target;
   std::string kind;
   bool is_mutual = false;
   RelationState state = RelationState::in_force;  // on the day asked for
   Moment from;
-  Moment to;           // not set: open
-  Moment state_since;  // of a suspension or downgrading
+  Moment to;                          // not set: open
+  Moment state_since;                 // of a suspension or downgrading
   std::vector<RelationClaim> claims;  // the one that dates the beginning first
   std::size_t roots = 0;              // independent ones, of the claims for it
   std::string implied_by;             // the rule; "" where it stands on its own claims

@@ -1,8 +1,8 @@
 #include "ledger/rules.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
+#include <algorithm>
 
 #include "ledger/builtin_rules.h"
 
@@ -19,7 +19,8 @@ class RulesReader {
   RelationRules read(const YAML::Node& root) {
     rules_.states_.resize(7);
     for (const auto& row : list(root, "changes")) {
-      rules_.states_[static_cast<std::size_t>(change(text(row, "change"), row))] = text(row, "gives");
+      rules_.states_[static_cast<std::size_t>(change(text(row, "change"), row))] =
+          text(row, "gives");
     }
     for (const auto& row : list(root, "kinds")) rules_.kinds_.push_back(kind(row));
     for (const auto& row : list(root, "stands_for")) rules_.stands_for_.push_back(stands_for(row));
@@ -80,7 +81,8 @@ class RulesReader {
     rule.kind = text(row, "kind");
     rule.is_mutual = flag(row, "mutual");
     rule.organisation_is_target = row["organisation"] && text(row, "organisation") == "target";
-    for (const auto& node : list(row, "changes")) rule.changes.push_back(change(node.Scalar(), row));
+    for (const auto& node : list(row, "changes"))
+      rule.changes.push_back(change(node.Scalar(), row));
     rule.actor_as = party(text(row, "actor_as"), row);
     rule.target_as = party(text(row, "target_as"), row);
     rule.says = text(row, "says");

@@ -27,7 +27,7 @@ struct KindRule {
   std::vector<Change> changes;
   PartyRule actor_as = PartyRule::as_named;
   PartyRule target_as = PartyRule::as_named;
-  std::string says;                     // "{actor} recognises {target} as a state"
+  std::string says;  // "{actor} recognises {target} as a state"
   std::string why;
 };
 
@@ -41,10 +41,10 @@ struct StandsForRule {
 
 struct Implication {
   std::string rule;
-  std::string when_kind;            // always on `begins`
+  std::string when_kind;  // always on `begins`
   std::string then_kind;
   bool is_both_ways = false;
-  std::vector<std::string> not_for; // countries of actors: IGO, NGO, MNC
+  std::vector<std::string> not_for;  // countries of actors: IGO, NGO, MNC
   std::string why;
 };
 

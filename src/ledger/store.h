@@ -24,9 +24,9 @@
 namespace dragoman {
 
 struct AddCounts {
-  std::uint64_t articles = 0;       // new ones
-  std::uint64_t articles_known = 0; // added before by this version of the program: left alone
-  std::uint64_t articles_again = 0; // known, now also coded by this version
+  std::uint64_t articles = 0;        // new ones
+  std::uint64_t articles_known = 0;  // added before by this version of the program: left alone
+  std::uint64_t articles_again = 0;  // known, now also coded by this version
   std::uint64_t claims = 0;
 };
 
@@ -35,7 +35,7 @@ struct ClaimQuery {
   std::string party = {};
   std::string other_party = {};         // and this on the other side; "" for anybody
   std::vector<std::string> kinds = {};  // only these kinds of relation; empty: every claim
-  Date known_at = {};              // of articles published by then; not set: all
+  Date known_at = {};                   // of articles published by then; not set: all
 };
 
 // An actor as it occurs in claims: lets people ask for actors that no list has.

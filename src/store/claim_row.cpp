@@ -15,9 +15,12 @@ Span read_span(const Json& json) {
 }
 
 Json actor_json(const EventActor& actor) {
-  return {{"name", actor.name},     {"text", actor.text},
-          {"country", actor.country}, {"sector", actor.sector},
-          {"span", span_json(actor.span)}, {"inferred", actor.is_inferred}};
+  return {{"name", actor.name},
+          {"text", actor.text},
+          {"country", actor.country},
+          {"sector", actor.sector},
+          {"span", span_json(actor.span)},
+          {"inferred", actor.is_inferred}};
 }
 
 EventActor read_actor(const Json& json, std::string id) {
@@ -33,11 +36,9 @@ EventActor read_actor(const Json& json, std::string id) {
 }
 
 Json hop_json(const SaidBy& hop) {
-  return {{"text", hop.text},           {"actor", hop.actor},
-          {"verb", hop.verb},           {"class", hop.speech},
-          {"channel", hop.channel},     {"anonymous", hop.is_anonymous},
-          {"hedge", hop.hedge},         {"direct", hop.is_direct},
-          {"span", span_json(hop.span)}};
+  return {{"text", hop.text},    {"actor", hop.actor},      {"verb", hop.verb},
+          {"class", hop.speech}, {"channel", hop.channel},  {"anonymous", hop.is_anonymous},
+          {"hedge", hop.hedge},  {"direct", hop.is_direct}, {"span", span_json(hop.span)}};
 }
 
 SaidBy read_hop(const Json& json) {

@@ -8,12 +8,17 @@ namespace {
 // SQLite's result codes as ours.
 Error error_of(sqlite3* handle, const std::string& path) {
   switch (sqlite3_errcode(handle)) {
-    case SQLITE_NOTADB: return {ErrorId::not_a_ledger, path, ""};
-    case SQLITE_CORRUPT: return {ErrorId::ledger_damaged, path, ""};
+    case SQLITE_NOTADB:
+      return {ErrorId::not_a_ledger, path, ""};
+    case SQLITE_CORRUPT:
+      return {ErrorId::ledger_damaged, path, ""};
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {ErrorId::ledger_busy, path, ""};
-    case SQLITE_CANTOPEN: return {ErrorId::cannot_read, path, ""};
-    default: return {ErrorId::ledger_failed, fmt::format("{}: {}", path, sqlite3_errmsg(handle)), ""};
+    case SQLITE_LOCKED:
+      return {ErrorId::ledger_busy, path, ""};
+    case SQLITE_CANTOPEN:
+      return {ErrorId::cannot_read, path, ""};
+    default:
+      return {ErrorId::ledger_failed, fmt::format("{}: {}", path, sqlite3_errmsg(handle)), ""};
   }
 }
 
@@ -75,8 +80,8 @@ Result<Database> Database::open(const std::string& path, int flags) {
 
 Result<Statement> Database::prepare(std::string_view sql) const {
   sqlite3_stmt* handle = nullptr;
-  const int code = sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()),
-                                      &handle, nullptr);
+  const int code =
+      sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &handle, nullptr);
   if (code != SQLITE_OK) return error();
   return Statement(handle, path_);
 }

@@ -86,16 +86,16 @@ Status make_tables(const Database& database) {
   for (const char* table : {"articles", "extractions", "claims", "corrections"}) {
     sql += fmt::format(fmt::runtime(guards), table);
   }
-  sql += fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
-                     ledger_application_id, ledger_version);
+  sql += fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", ledger_application_id,
+                     ledger_version);
   return database.run(sql.c_str());
 }
 
 }  // namespace
 
 Status prepare_schema(const Database& database, const std::string& path) {
-  // Read before anything is written, so that a foreign file stays as it is; the count first, so that
-  // tables which another process makes meanwhile are not taken for somebody else's.
+  // Read before anything is written, so that a foreign file stays as it is; the count first, so
+  // that tables which another process makes meanwhile are not taken for somebody else's.
   const auto count = database.number("SELECT count(*) FROM sqlite_master");
   if (!count.ok()) return count.error();
   const auto owner = database.number("PRAGMA application_id");

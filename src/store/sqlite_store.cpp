@@ -12,8 +12,8 @@
 namespace dragoman {
 namespace {
 
-constexpr int wait_ms = 30'000;       // for another writer
-constexpr int wal_tries = 200;        // turning WAL on does not wait by itself
+constexpr int wait_ms = 30'000;  // for another writer
+constexpr int wal_tries = 200;   // turning WAL on does not wait by itself
 constexpr int wal_pause_ms = 20;
 
 constexpr const char* from_tables =
@@ -30,8 +30,10 @@ constexpr const char* current_only =
 
 // One side of a claim is an actor: as party, as a part of that party, or as coded.
 std::string side_is(std::string_view side, std::string_view actor) {
-  return fmt::format("(c.{0}_party = :{1} OR c.{0}_id = :{1} OR (c.{0}_party > :{1}_dot AND"
-                     " c.{0}_party < :{1}_end))", side, actor);
+  return fmt::format(
+      "(c.{0}_party = :{1} OR c.{0}_id = :{1} OR (c.{0}_party > :{1}_dot AND"
+      " c.{0}_party < :{1}_end))",
+      side, actor);
 }
 
 // The same as a union of look-ups, each of which has its index.
@@ -151,7 +153,8 @@ class SqliteStore : public Store {
         "INSERT OR IGNORE INTO extractions (article, engine, lexicon, recorded) VALUES (?,?,?,?)");
     if (!insert.ok()) return insert.error();
     const Extractor& extractor = extraction.extractor;
-    (*insert)->bind(1, article->first)
+    (*insert)
+        ->bind(1, article->first)
         .bind(2, extractor.engine)
         .bind(3, extractor.lexicon)
         .bind(4, extractor.recorded);
@@ -177,7 +180,8 @@ class SqliteStore : public Store {
         "INSERT OR IGNORE INTO articles (content_hash, id, title, published, source, url, language)"
         " VALUES (?,?,?,?,?,?,?)");
     if (!insert.ok()) return insert.error();
-    (*insert)->bind(1, article.content_hash)
+    (*insert)
+        ->bind(1, article.content_hash)
         .bind(2, article.id)
         .bind(3, article.title)
         .bind(4, article.published.to_string())
@@ -267,8 +271,7 @@ Result<std::shared_ptr<Store>> open_sqlite(const std::string& path, OpenMode mod
   if (!wal.ok()) return wal.error();
   const Status safe = database->run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
   if (!safe.ok()) return safe.error();
-  return std::shared_ptr<Store>(
-      std::make_shared<SqliteStore>(std::move(*database), path));
+  return std::shared_ptr<Store>(std::make_shared<SqliteStore>(std::move(*database), path));
 }
 
 }  // namespace dragoman

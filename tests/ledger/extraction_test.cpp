@@ -115,10 +115,10 @@ TEST(Roots, FourPapersThatQuoteOneAgencyAreOneRoot) {
 }
 
 TEST(Roots, ACopiedSentenceIsNoSecondRootWhateverItsQuotationMarks) {
-  EXPECT_EQ(roots_of({extraction_of({.source = "A"}, {act("syria", "kosovo", "")
-                                                          .in_words("Syria \"met\" Kosovo.")}),
-                      extraction_of({.source = "B"}, {act("syria", "kosovo", "")
-                                                          .in_words("Syria “met” Kosovo")})}),
+  EXPECT_EQ(roots_of({extraction_of({.source = "A"},
+                                    {act("syria", "kosovo", "").in_words("Syria \"met\" Kosovo.")}),
+                      extraction_of({.source = "B"},
+                                    {act("syria", "kosovo", "").in_words("Syria “met” Kosovo")})}),
             1u);
 }
 
@@ -129,12 +129,12 @@ TEST(Roots, TwoOutletsInTheirOwnWordsAreTwoRoots) {
 }
 
 TEST(Roots, AThirdClaimCanJoinTwo) {
-  EXPECT_EQ(roots_of({extraction_of({.source = "A"}, {act("syria", "kosovo", "").said_by("syria")}),
-                      extraction_of({.source = "B"}, {act("syria", "kosovo", "").said_by("kosovo")}),
-                      extraction_of({.source = "C"}, {act("syria", "kosovo", "")
-                                                          .said_by("syria")
-                                                          .said_by("kosovo")})}),
-            1u);
+  EXPECT_EQ(
+      roots_of({extraction_of({.source = "A"}, {act("syria", "kosovo", "").said_by("syria")}),
+                extraction_of({.source = "B"}, {act("syria", "kosovo", "").said_by("kosovo")}),
+                extraction_of({.source = "C"},
+                              {act("syria", "kosovo", "").said_by("syria").said_by("kosovo")})}),
+      1u);
 }
 
 }  // namespace

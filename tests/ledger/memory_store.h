@@ -78,9 +78,9 @@ class MemoryStore : public Store {
 
  private:
   const ArticleCard& first_card(const Extraction& extraction) const {
-    return std::ranges::find(extractions_, extraction.article.content_hash, [](const auto& one) {
-             return one.article.content_hash;
-           })->article;
+    return std::ranges::find(extractions_, extraction.article.content_hash,
+                             [](const auto& one) { return one.article.content_hash; })
+        ->article;
   }
   bool has_article(const std::string& content_hash) const {
     return std::ranges::any_of(extractions_, [&](const Extraction& one) {
@@ -125,8 +125,8 @@ class MemoryStore : public Store {
   }
 
   static bool matches(const Claim& claim, const ClaimQuery& query) {
-    const bool is_kind = query.kinds.empty() || std::ranges::find(query.kinds, claim.kind) !=
-                                                    query.kinds.end();
+    const bool is_kind =
+        query.kinds.empty() || std::ranges::find(query.kinds, claim.kind) != query.kinds.end();
     const auto actor_is = [&](const std::string& asked) {
       return is_side(claim.actor_party, claim.actor.id, asked);
     };

@@ -54,8 +54,7 @@ class QuestionTest : public testing::Test {
   // Who recognises the DPR, as "russia syria".
   std::string recognisers(const std::string& as_of, const std::string& known_at,
                           const std::string& according_to = "") {
-    const auto answer =
-        ask_words({"who-recognises", "donetsk-pr"}, as_of, known_at, according_to);
+    const auto answer = ask_words({"who-recognises", "donetsk-pr"}, as_of, known_at, according_to);
     EXPECT_TRUE(answer.ok());
     std::string ids;
     for (const Relation& relation : answer->relations) {
@@ -92,10 +91,11 @@ TEST_F(QuestionTest, TheTextQuotesEachSentenceAndItsSource) {
   const auto answer = ask_words({"who-recognises", "Donetsk People's Republic"}, "2022-07-01");
   ASSERT_TRUE(answer.ok());
   const std::string text = answer_text(*answer);
-  EXPECT_NE(text.find("Russia: since 2022-02-21; in force; 1 claim from 1 root"),
-            std::string::npos) << text;
+  EXPECT_NE(text.find("Russia: since 2022-02-21; in force; 1 claim from 1 root"), std::string::npos)
+      << text;
   EXPECT_NE(text.find("    \"Russia had recognised the DPR, \"as a state\", on 21 February.\""),
-            std::string::npos) << text;
+            std::string::npos)
+      << text;
   EXPECT_NE(text.find("said by syria.sana, Wire A, 2022-06-29"), std::string::npos) << text;
   EXPECT_NE(text.find("Not counted:\n"), std::string::npos) << text;
   EXPECT_NE(text.find("Nauru: said only"), std::string::npos) << text;
@@ -133,7 +133,8 @@ TEST_F(QuestionTest, CsvQuotesWhatNeedsIt) {
   const std::string csv = answer_csv(*answer);
   EXPECT_TRUE(csv.starts_with("actor_id,actor_name,target_id,")) << csv;
   EXPECT_NE(csv.find("\"Russia had recognised the DPR, \"\"as a state\"\", on 21 February.\""),
-            std::string::npos) << csv;
+            std::string::npos)
+      << csv;
   EXPECT_EQ(std::ranges::count(csv, '\n'), 3);
 }
 
@@ -191,7 +192,8 @@ TEST_F(QuestionTest, AnUnknownActorIsAnErrorThatSaysWhatWasMeant) {
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code(), "E510");
   EXPECT_NE(answer.error().message().find("did you mean Donetsk People's Republic"),
-            std::string::npos) << answer.error().message();
+            std::string::npos)
+      << answer.error().message();
 }
 
 TEST_F(QuestionTest, ASharedNameListsTheIds) {
@@ -213,9 +215,12 @@ TEST_F(QuestionTest, AnActorThatNoListHasCanBeAskedFor) {
 }
 
 TEST_F(QuestionTest, WhatIsNoQuestionIsE513) {
-  for (const std::vector<std::string>& words :
-       {std::vector<std::string>{}, {"who"}, {"who-recognises"}, {"state", "syria"},
-        {"timeline", "syria", "russia", "mali"}, {"why"}}) {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{},
+                                                {"who"},
+                                                {"who-recognises"},
+                                                {"state", "syria"},
+                                                {"timeline", "syria", "russia", "mali"},
+                                                {"why"}}) {
     const auto answer = ask_words(words);
     ASSERT_FALSE(answer.ok());
     EXPECT_EQ(answer.error().code(), "E513");

@@ -57,32 +57,31 @@ TEST(Relation, ADenialAfterTheActMakesItDisputedAndKeepsBothSides) {
 }
 
 TEST(Relation, ADenialBeforeTheActSaysNothingAgainstIt) {
-  const Derived derived(
-      {extraction_of({.published = "2022-01-10"},
-                     {act("nauru", "kosovo", begins).as(Modality::denied)}),
-       extraction_of({.published = "2022-06-29"}, {act("nauru", "kosovo", begins).on("2022-06-28")})},
-      "2022-08-01");
+  const Derived derived({extraction_of({.published = "2022-01-10"},
+                                       {act("nauru", "kosovo", begins).as(Modality::denied)}),
+                         extraction_of({.published = "2022-06-29"},
+                                       {act("nauru", "kosovo", begins).on("2022-06-28")})},
+                        "2022-08-01");
   EXPECT_EQ(derived.lines(), "nauru recognition.state kosovo: in force since 2022-06-28\n");
 }
 
 TEST(Relation, NotRecognisingAfterAWithdrawalAgreesWithIt) {
-  const Derived derived(
-      {extraction_of({.published = "2017-01-10"}, {act("nauru", "kosovo", begins).on("2008-04-23")}),
-       extraction_of({.published = "2019-11-22", .source = "B"},
-                     {act("nauru", "kosovo", ends).on("2019-11-21")}),
-       extraction_of({.published = "2020-05-01", .source = "C"},
-                     {act("nauru", "kosovo", begins).as(Modality::denied)})},
-      "2021-01-01");
+  const Derived derived({extraction_of({.published = "2017-01-10"},
+                                       {act("nauru", "kosovo", begins).on("2008-04-23")}),
+                         extraction_of({.published = "2019-11-22", .source = "B"},
+                                       {act("nauru", "kosovo", ends).on("2019-11-21")}),
+                         extraction_of({.published = "2020-05-01", .source = "C"},
+                                       {act("nauru", "kosovo", begins).as(Modality::denied)})},
+                        "2021-01-01");
   EXPECT_EQ(derived.lines(),
             "nauru recognition.state kosovo: ended since 2008-04-23 until 2019-11-21\n");
 }
 
 TEST(Relation, AnUndatedClaimTakesTheDateOfADatedOne) {
-  const Derived derived(
-      {extraction_of({.published = "2022-06-29"},
-                     {act("russia", "donetsk-pr", begins),
-                      act("russia", "donetsk-pr", begins).on("2022-02-21")})},
-      "2022-07-01");
+  const Derived derived({extraction_of({.published = "2022-06-29"},
+                                       {act("russia", "donetsk-pr", begins),
+                                        act("russia", "donetsk-pr", begins).on("2022-02-21")})},
+                        "2022-07-01");
   EXPECT_EQ(derived.lines(), "russia recognition.state donetsk-pr: in force since 2022-02-21\n");
   EXPECT_EQ(derived.relations[0].claims.size(), 2u);
   EXPECT_TRUE(derived.relations[0].claims[0].claim->date.is_set());
@@ -105,8 +104,9 @@ TEST(Relation, ThreeMentionsInOneArticleAreOneActFromOneRoot) {
 
 TEST(Relation, TheDayOfTheReportLosesAgainstAStatedDay) {
   const Derived derived(
-      {extraction_of({.published = "2023-05-01"},
-                     {act("russia", "donetsk-pr", begins).on("2023-05-01", DateBasis::publication)}),
+      {extraction_of(
+           {.published = "2023-05-01"},
+           {act("russia", "donetsk-pr", begins).on("2023-05-01", DateBasis::publication)}),
        extraction_of({.published = "2023-06-01", .source = "B"},
                      {act("russia", "donetsk-pr", begins).on("2022-02-21")})},
       "2024-01-01");
@@ -114,11 +114,11 @@ TEST(Relation, TheDayOfTheReportLosesAgainstAStatedDay) {
 }
 
 TEST(Relation, ADayFoundsTheActThatAMonthJoins) {
-  const Derived derived(
-      {extraction_of({.published = "2022-03-01"}, {act("russia", "donetsk-pr", begins).on("2022-02")}),
-       extraction_of({.published = "2022-03-02", .source = "B"},
-                     {act("russia", "donetsk-pr", begins).on("2022-02-21")})},
-      "2022-07-01");
+  const Derived derived({extraction_of({.published = "2022-03-01"},
+                                       {act("russia", "donetsk-pr", begins).on("2022-02")}),
+                         extraction_of({.published = "2022-03-02", .source = "B"},
+                                       {act("russia", "donetsk-pr", begins).on("2022-02-21")})},
+                        "2022-07-01");
   EXPECT_EQ(derived.lines(), "russia recognition.state donetsk-pr: in force since 2022-02-21\n");
   EXPECT_EQ(derived.relations[0].from.date.precision, Precision::day);
 }
@@ -145,7 +145,8 @@ TEST(Relation, AWithdrawalEndsRecognitionAndANewOneBeginsAnother) {
   const std::vector<Extraction> reports = {
       extraction_of({.published = "2008-05-01"}, {act("nauru", "kosovo", begins).on("2008-04-23")}),
       extraction_of({.published = "2019-11-22"}, {act("nauru", "kosovo", ends).on("2019-11-21")}),
-      extraction_of({.published = "2024-03-02"}, {act("nauru", "kosovo", begins).on("2024-03-01")})};
+      extraction_of({.published = "2024-03-02"},
+                    {act("nauru", "kosovo", begins).on("2024-03-01")})};
   EXPECT_EQ(Derived(reports, "2020-01-01").lines(),
             "nauru recognition.state kosovo: ended since 2008-04-23 until 2019-11-21\n"
             "nauru recognition.state kosovo: not yet since 2024-03-01\n");
@@ -165,9 +166,9 @@ TEST(Relation, HistoryToldWithAWithdrawalIsNoNewRecognition) {
 }
 
 TEST(Relation, AWithdrawalAloneSaysThatItWasThereBefore) {
-  const Derived derived({extraction_of({.published = "2019-11-22"},
-                                       {act("nauru", "kosovo", ends).on("2019-11-21")})},
-                        "2020-01-01");
+  const Derived derived(
+      {extraction_of({.published = "2019-11-22"}, {act("nauru", "kosovo", ends).on("2019-11-21")})},
+      "2020-01-01");
   EXPECT_EQ(derived.lines(), "nauru recognition.state kosovo: ended until 2019-11-21\n");
   EXPECT_FALSE(derived.relations[0].from.is_set());
 }

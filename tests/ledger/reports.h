@@ -1,7 +1,8 @@
 // Articles and events made by hand, so that the ledger's tests need no coder and no lexicon.
 //
 //   Report report{.published = "2022-06-29", .source = "Example Wire"};
-//   extraction_of(report, {act("syria", "donetsk-pr", "recognition.state:begins").on("2022-06-29")})
+//   extraction_of(report, {act("syria", "donetsk-pr",
+//   "recognition.state:begins").on("2022-06-29")})
 
 #pragma once
 
@@ -162,10 +163,9 @@ inline Extraction extraction_of(const Report& report, std::vector<Act> acts) {
   for (Act& one : acts) {
     Event& event = one.event;
     const auto begin = static_cast<std::uint32_t>(article.bytes.size());
-    article.bytes += one.sentence.empty()
-                         ? "Sentence " + std::to_string(events.size()) + " of " + report.source +
-                               " on " + report.published + "."
-                         : one.sentence;
+    article.bytes += one.sentence.empty() ? "Sentence " + std::to_string(events.size()) + " of " +
+                                                report.source + " on " + report.published + "."
+                                          : one.sentence;
     event.evidence = {begin, static_cast<std::uint32_t>(article.bytes.size())};
     event.event_span = {begin, begin + 4};
     event.id = report.source + report.published + std::to_string(events.size());

@@ -1,4 +1,5 @@
-// The SQLite store: what is acknowledged stays, nothing is there twice, foreign files are left alone.
+// The SQLite store: what is acknowledged stays, nothing is there twice, foreign files are left
+// alone.
 
 #include "store/sqlite_store.h"
 
@@ -59,9 +60,9 @@ TEST_F(SqliteStoreTest, TheSameArticleTwiceAddsNothing) {
 TEST_F(SqliteStoreTest, ANewVersionAddsItsClaimsAndAnswersUseThem) {
   const auto store = open();
   const std::vector<Extraction> old_one = {numbered(1)};
-  std::vector<Extraction> new_one = {extraction_of(
-      {.source = "Wire 1", .lexicon = "b2"}, {act("syria", "kosovo", begins).on("2022-06-29"),
-                                              act("russia", "syria", "")})};
+  std::vector<Extraction> new_one = {
+      extraction_of({.source = "Wire 1", .lexicon = "b2"},
+                    {act("syria", "kosovo", begins).on("2022-06-29"), act("russia", "syria", "")})};
   ASSERT_TRUE(store->add(old_one).ok());
   const auto added = store->add(new_one);
   EXPECT_EQ(added->articles_again, 1u);
