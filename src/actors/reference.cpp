@@ -152,7 +152,8 @@ std::vector<Party> Resolver::antecedent(int pronoun) const {
   for (const int subject : subjects_before(pronoun)) {
     if (!is_possessive && is_same_clause(subject, pronoun)) continue;
     const Found* found = composer_.at(subject);
-    const bool is_many = is_plural(tree[subject]) || (found != nullptr && found->parties.size() > 1);
+    const bool is_many =
+        is_plural(tree[subject]) || (found != nullptr && found->parties.size() > 1);
     if (is_many) continue;
     if (found == nullptr) {
       // An unknown thing may be meant by "it", an unknown name by "he".
@@ -196,7 +197,8 @@ std::vector<Party> Resolver::plural_antecedent(int pronoun) const {
 void Resolver::read_short_name(int word) {
   const Tree& tree = scene_.tree;
   const Deprel link = tree[word].deprel;
-  if (link == Deprel::flat || link == Deprel::compound || tree.child(word, Deprel::flat) >= 0) return;
+  if (link == Deprel::flat || link == Deprel::compound || tree.child(word, Deprel::flat) >= 0)
+    return;
   if (scene_.phrases.covers(word) || !utf8::starts_upper(tree[word].form)) return;
   const auto person = scene_.memory.person_called(tree[word].form);
   if (!person) return;
@@ -306,7 +308,8 @@ bool Resolver::read_group(int word) {
 bool Resolver::read_other_party(int word) {
   const Tree& tree = scene_.tree;
   const std::string lemma = lower_lemma(tree[word]);
-  if (lemma != "neighbour" && lemma != "neighbor" && lemma != "rival" && lemma != "foe") return false;
+  if (lemma != "neighbour" && lemma != "neighbor" && lemma != "rival" && lemma != "foe")
+    return false;
   if (is_plural(tree[word])) return false;
   const int owner = tree.child(word, Deprel::nmod_poss);
   const Found* found = owner == no_word ? nullptr : composer_.at(owner);

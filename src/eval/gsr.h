@@ -1,4 +1,5 @@
-// The PLOVER gold standard records: how many of the hand-coded events of single sentences are found.
+// The PLOVER gold standard records: how many of the hand-coded events of single sentences are
+// found.
 //
 //   auto scores = score_gsr(coder, "eval/plover_gsr_dev.jsonl");
 //   print(scores->type.f1(), scores->triple.f1());

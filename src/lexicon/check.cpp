@@ -78,8 +78,9 @@ class Checker {
   void countries(const ActorRow& actor) {
     static const std::set<std::string> others = {"IGO", "NGO", "MNC", ""};
     const std::string& country = actor.country;
-    const bool is_code = country.size() == 3 && std::all_of(country.begin(), country.end(),
-                                                            [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool is_code =
+        country.size() == 3 &&
+        std::all_of(country.begin(), country.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!others.contains(country) && !is_code)
       problem(ErrorId::lexicon_unknown_value,
               "country '" + country + "': three letters of ISO 3166, IGO, NGO or MNC",
@@ -151,7 +152,8 @@ class Checker {
         std::find(relations_.begin(), relations_.end(), frame.relation) != relations_.end();
     if (!is_relation)
       problem(ErrorId::lexicon_unknown_value,
-              "relation '" + frame.relation + "'" + did_you_mean(frame.relation, relations_), where);
+              "relation '" + frame.relation + "'" + did_you_mean(frame.relation, relations_),
+              where);
     const bool is_cameo = frame.cameo.size() >= 2 && frame.cameo.size() <= 4 &&
                           frame.cameo.find_first_not_of("0123456789") == std::string::npos;
     if (!frame.cameo.empty() && !is_cameo)

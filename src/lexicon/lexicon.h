@@ -48,7 +48,7 @@ struct RoleTest {
   std::vector<std::string> not_nouns;
   std::vector<std::string> modifiers;   // lemma of an adjective or compound on it
   std::vector<std::string> not_modifiers;
-  std::string actor;                    // "any", "state", "person", "armed", "government", ...; "" unset
+  std::string actor;  // "any", "state", "person", "armed", "government", ...; "" unset
   bool must_be_absent = false;
 };
 

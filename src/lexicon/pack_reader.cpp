@@ -49,7 +49,8 @@ Result<Reader> Reader::open(std::span<const std::byte> bytes) {
   if (header.version != version) return bad("version " + std::to_string(header.version));
   if (header.size != bytes.size()) return bad("it is cut off");
   const auto fits = [&](Section section, std::size_t size) {
-    return section.offset <= bytes.size() && section.count <= (bytes.size() - section.offset) / size;
+    return section.offset <= bytes.size() &&
+           section.count <= (bytes.size() - section.offset) / size;
   };
   const bool is_whole =
       fits(header.symbol_ends, 4) && fits(header.symbol_bytes, 1) && fits(header.symbol_slots, 4) &&

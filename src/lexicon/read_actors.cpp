@@ -16,7 +16,9 @@ constexpr std::array<std::string_view, 18> kind_names = {
 constexpr std::array<std::string_view, 8> form_names = {
     "name", "adjective", "demonym", "acronym", "capital", "metonym", "old", "holder"};
 
-enum Column { id, name, form, kind, country, sector, part_of, from, until, codes, source_, columns };
+enum Column {
+  id, name, form, kind, country, sector, part_of, from, until, codes, source_, columns
+};
 constexpr std::array<std::string_view, columns> header = {
     "id", "name", "form", "kind", "country", "sector", "part_of", "from", "until", "codes",
     "source"};

@@ -1,8 +1,7 @@
 // From scores to structures: heads that are a tree, names without gaps.
 //
-//   std::vector<int> heads = best_heads(scores);      // one a word; 0 is the root, 1 the first word
-//   NameDecoder names(head.names);
-//   std::vector<int> tags = names.decode(name_scores);
+//   std::vector<int> heads = best_heads(scores);      // one a word; 0 is the root, 1 the first
+//   word NameDecoder names(head.names); std::vector<int> tags = names.decode(name_scores);
 //
 // Pure functions. Heads cost one pass over the scores where the best heads are a tree, and up to
 // the cube of the words where they are not.

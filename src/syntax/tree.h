@@ -101,7 +101,9 @@ class Tree {
     int last = 0;  // included
   };
   Range subtree(int i) const;
-  Span span_of(Range range) const { return (*this)[range.first].span.cover((*this)[range.last].span); }
+  Span span_of(Range range) const {
+    return (*this)[range.first].span.cover((*this)[range.last].span);
+  }
 
  private:
   Word& word_at(int i) { return words_[static_cast<std::size_t>(i)]; }

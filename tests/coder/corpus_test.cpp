@@ -101,7 +101,8 @@ bool meets(const Event& event, const std::string& expectation) {
   std::stringstream in(expectation);
   std::string type, actors, arrow, recipients;
   in >> type >> actors >> arrow >> recipients;
-  if (type != to_string(event.event) || (actors != "*" && sorted_list(actors) != ids(event.actor)) ||
+  if (type != to_string(event.event) ||
+      (actors != "*" && sorted_list(actors) != ids(event.actor)) ||
       (recipients != "*" && sorted_list(recipients) != ids(event.recipient))) {
     return false;
   }

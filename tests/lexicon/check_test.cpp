@@ -10,7 +10,8 @@ using Files = std::map<std::string, std::string>;
 std::vector<std::string> problems(const Files& files) {
   const Folder folder(files);
   std::vector<std::string> out;
-  for (const Error& error : check(folder.path())) out.push_back(error.where + ": " + error.message());
+  for (const Error& error : check(folder.path()))
+    out.push_back(error.where + ": " + error.message());
   return out;
 }
 
@@ -33,7 +34,8 @@ TEST(Check, TheLexiconThatIsShippedHasNoProblem) {
 }
 
 TEST(Check, FindsAnActorWhosePartOfIsListedNowhere) {
-  EXPECT_EQ(problems(Files{{"actors/a.tsv", actors({"chad.army|Chadian army|name|agency|TCD|MIL|chad"})}}),
+  EXPECT_EQ(problems(Files{
+                {"actors/a.tsv", actors({"chad.army|Chadian army|name|agency|TCD|MIL|chad"})}}),
             Lines{"actors/a.tsv:2: part_of 'chad' is defined nowhere"});
 }
 
@@ -50,22 +52,25 @@ TEST(Check, FindsANameThatEndsBeforeItBegins) {
 }
 
 TEST(Check, FindsARowThatStandsTwiceButNotASharedName) {
-  EXPECT_EQ(problems(Files{{"actors/a.tsv", actors({"congo|Congo|name|state|COG", "congo|Congo|name",
-                                                    "drc|Congo|name|state|COD"})}}),
-            Lines{"actors/a.tsv:3: 'Congo' of 'congo' stands twice"});
+  EXPECT_EQ(
+      problems(Files{{"actors/a.tsv", actors({"congo|Congo|name|state|COG", "congo|Congo|name",
+                                              "drc|Congo|name|state|COD"})}}),
+      Lines{"actors/a.tsv:3: 'Congo' of 'congo' stands twice"});
 }
 
 TEST(Check, FindsACountryThatIsNoCode) {
-  EXPECT_EQ(problems(Files{{"actors/a.tsv", actors({"chad|Chad|name|state|Chad"})}}),
-            Lines{"actors/a.tsv:2: unknown value country 'Chad': three letters of ISO 3166, IGO, NGO "
-                  "or MNC"});
+  EXPECT_EQ(
+      problems(Files{{"actors/a.tsv", actors({"chad|Chad|name|state|Chad"})}}),
+      Lines{"actors/a.tsv:2: unknown value country 'Chad': three letters of ISO 3166, IGO, NGO "
+            "or MNC"});
 }
 
 TEST(Check, FindsSectorsModesAndContextsThatTheCodebookDoesNotHave) {
   const std::string codebook =
       "codebook.sector: {why: w, words: [GOV]}\ncodebook.mode: {why: w, words: [CONSULT visit]}\n"
       "codebook.context: {why: w, words: [military]}\n";
-  EXPECT_EQ(problems(Files{{"actors/a.tsv", actors({"chad|Chad|name|state|TCD|GOV|||||", "x|X|name|agency|TCD|GOW"})},
+  EXPECT_EQ(problems(Files{{"actors/a.tsv", actors({"chad|Chad|name|state|TCD|GOV|||||",
+                                                    "x|X|name|agency|TCD|GOW"})},
                            {"en/words/c.yaml", codebook},
                            {"en/frames/f.yaml", frame("f", "mode: phone, context: [sport], ")}}),
             (Lines{"actors/a.tsv:3: unknown value sector 'GOW'",

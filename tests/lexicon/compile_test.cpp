@@ -115,7 +115,8 @@ TEST(Compile, RefusesTwoFramesWithOneId) {
 TEST(Compile, RefusesAnUnclosedMarkInAnExample) {
   std::string wrong = visit_frame;
   wrong.replace(wrong.find("[France]"), 8, "[France");
-  EXPECT_NE(first_error({{"en/frames/visit.yaml", wrong}, {"en/words/a.yaml", place_class}}).find("a mark is not closed"),
+  EXPECT_NE(first_error({{"en/frames/visit.yaml", wrong}, {"en/words/a.yaml", place_class}})
+                .find("a mark is not closed"),
             std::string::npos);
 }
 

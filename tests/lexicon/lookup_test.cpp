@@ -54,11 +54,11 @@ TEST(Lookup, ATestsListHoldsItsWordsAndThoseOfItsClasses) {
 }
 
 TEST(Lookup, TheWordsOfAFramesTestsAreFolded) {
-  const auto lexicon = open(
-      {{"en/words/a.yaml", words},
-       {"en/frames/f.yaml",
-        "- {id: f, event: CONSULT, verbs: [recognize], where: {theme: {nouns: [defense, \"[act]\"]}}, "
-        "actor: agent, why: w, accept: [a], reject: [b]}\n"}});
+  const auto lexicon = open({{"en/words/a.yaml", words},
+                             {"en/frames/f.yaml",
+                              "- {id: f, event: CONSULT, verbs: [recognize], where: {theme: "
+                              "{nouns: [defense, \"[act]\"]}}, "
+                              "actor: agent, why: w, accept: [a], reject: [b]}\n"}});
   EXPECT_EQ(lexicon->frame(0).where[0].nouns, (std::vector<std::string>{"defence", "[act]"}));
   EXPECT_EQ(lexicon->frames_of_verb("recognise").size(), 1U);
 }

@@ -38,7 +38,8 @@ class Matching : public testing::Test {
 
   static std::string agents() {
     return "- {id: troops, nouns: [troop], kind: force, sector: [MIL], why: w}\n"
-           "- {id: foreign-ministry, nouns: [foreign ministry], kind: body, sector: [GOV], why: w}\n"
+           "- {id: foreign-ministry, nouns: [foreign ministry], kind: body, sector: [GOV], why: "
+           "w}\n"
            "- {id: defence-ministry, nouns: [defence ministry], kind: body, sector: [GOV, MIL], "
            "why: w}\n";
   }

@@ -95,7 +95,8 @@ TEST(Conllu, TokensWithoutTreesAreReadAsSuch) {
 }
 
 TEST(Conllu, WindowsLineEndsAreNoPartOfTheRow) {
-  const auto bank = read_conllu("1\tTalks\ttalk\tNOUN\t_\t_\t0\troot\t_\tSpaceAfter=No\r\n\r\n", "f");
+  const auto bank =
+      read_conllu("1\tTalks\ttalk\tNOUN\t_\t_\t0\troot\t_\tSpaceAfter=No\r\n\r\n", "f");
   ASSERT_TRUE(bank.ok());
   EXPECT_EQ(bank->sentences[0].misc[0], "SpaceAfter=No");
 }

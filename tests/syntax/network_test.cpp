@@ -33,7 +33,8 @@ class PlainEncoder {
     double mean = 0;
     double square = 0;
     for (const double value : x) mean += value / static_cast<double>(x.size());
-    for (const double value : x) square += std::pow(value - mean, 2) / static_cast<double>(x.size());
+    for (const double value : x)
+      square += std::pow(value - mean, 2) / static_cast<double>(x.size());
     for (std::size_t k = 0; k < x.size(); ++k) {
       x[k] = (x[k] - mean) / std::sqrt(square + 1e-5) * value_at(name + ".gain", k) +
              value_at(name + ".bias", k);

@@ -106,7 +106,8 @@ std::vector<std::string> outlines_together(const Parser& parser) {
   const auto sentences = many_sentences();
   const std::vector<Span> spans = spans_for(60);
   std::vector<TokenList> lists;
-  for (const auto& forms : sentences) lists.push_back({forms, std::span(spans).first(forms.size())});
+  for (const auto& forms : sentences)
+    lists.push_back({forms, std::span(spans).first(forms.size())});
   std::vector<std::string> outlines;
   for (const Tree& tree : parser.parse(lists)) outlines.push_back(outline(tree));
   return outlines;

@@ -86,6 +86,10 @@ class TidyTest(unittest.TestCase):
         self.assert_only({"src/base/l.cpp": "// " + "x" * 98 + "\n"}, "101 columns")
         self.assertEqual(self.found(**{"src/base/l.cpp": "// " + "é" * 97 + "\n"}), [])
 
+    def test_a_long_line_of_a_raw_string_is_data(self):
+        text = 'auto page = R"(\n' + "x" * 200 + '\n)";\n'
+        self.assertEqual(self.found(**{"src/base/l.cpp": text}), [])
+
     def test_the_library_may_not_exit_print_or_read_the_environment(self):
         for call in ("exit(1)", "std::abort()", "printf(x)", "std::cout << 1", "std::getenv(x)",
                      "free(x)"):
