@@ -82,7 +82,7 @@ Json relation_json(const Answer& answer, const Relation& relation) {
   return line;
 }
 
-// A claim that makes no relation: what `why` answers for it.
+// A claim that makes no relation: `why` answers with it, a timeline holds it.
 Json lone_claim_json(const Answer& answer, const Claim& claim) {
   Json line = {{"schema", "dragoman.claim/1"},
                {"event", to_string(claim.event)},
@@ -156,8 +156,10 @@ std::string answer_lines(const Answer& answer) {
   for (const Relation& relation : answer.relations) {
     lines += dump(relation_json(answer, relation));
   }
-  if (answer.kind == QuestionKind::why && answer.relations.empty()) {
-    for (const Claim* claim : answer.acts) lines += dump(lone_claim_json(answer, *claim));
+  for (const Claim* claim : answer.acts) {
+    const bool is_in_a_relation =
+        answer.kind == QuestionKind::why ? !answer.relations.empty() : !claim->kind.empty();
+    if (!is_in_a_relation) lines += dump(lone_claim_json(answer, *claim));
   }
   return lines;
 }
