@@ -168,7 +168,8 @@ bool Composer::is_entity_meant(const NameHit& hit) const {
   const ActorEntry& entity =
       scene_.directory.lexicon().actor(static_cast<ActorIndex>(hit.entity));
   if (is_subject(tree[top].deprel) && scene_.memory.count(entity.id) > 0) return true;
-  const bool is_object = tree[top].deprel == Deprel::obj || tree[top].deprel == Deprel::nsubj_pass ||
+  const bool is_object = tree[top].deprel == Deprel::obj ||
+                         tree[top].deprel == Deprel::nsubj_pass ||
                          tree[top].deprel == Deprel::nmod || tree[top].deprel == Deprel::nmod_poss;
   const std::string_view preposition = preposition_of(tree, top);
   return is_object && (preposition.empty() || preposition == "of") &&

@@ -384,8 +384,9 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
     }
   }
   if (!may_be_bare || (people == nullptr && words.has(words.need_owner, agent))) return;
-  const bool is_anyone = words.has(words.of_no_context, agent) &&
-                         !(agent == "army" && is_definite(determiner) && !is_plural(tree[hit.head]));
+  const bool is_anyone =
+      words.has(words.of_no_context, agent) &&
+      !(agent == "army" && is_definite(determiner) && !is_plural(tree[hit.head]));
   const std::string country = is_anyone ? std::string()
                               : words.has(words.local, agent)
                                   ? context_country(scene_, composer_, hit.head)
