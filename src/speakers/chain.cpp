@@ -66,9 +66,21 @@ class Chain {
     if (!is_any(tree_[clause].deprel, {Deprel::acl_relcl, Deprel::acl})) return false;
     const int that = tree_.subtree(clause).first;
     if (lower_case(tree_[that].form) != "that") return false;
+    // "stories that we received" tells what was received, not what the stories say.
+    const bool is_mark = tree_[that].upos == Upos::SCONJ || tree_[that].deprel == Deprel::mark;
+    if (!is_mark && !is_full_clause(clause, that)) return false;
     const auto children = tree_.children(clause);
     return std::any_of(children.begin(), children.end(), [&](int child) {
       return child > that && is_any(tree_[child].deprel, {Deprel::nsubj, Deprel::nsubj_pass});
+    });
+  }
+
+  // Whether the clause has all that its verb needs without the word at its head.
+  bool is_full_clause(int clause, int that) const {
+    const auto children = tree_.children(clause);
+    return std::any_of(children.begin(), children.end(), [&](int child) {
+      return child != that && is_any(tree_[child].deprel, {Deprel::obj, Deprel::nsubj_pass,
+                                                           Deprel::ccomp, Deprel::xcomp});
     });
   }
 
@@ -86,15 +98,18 @@ class Chain {
     is_strayed_ = may_stray(sayer) && (is_told_that || (is_strayed_ && deprel == Deprel::nmod));
     if (is_saying(sayer)) {
       const std::string_view speech = words_.verb_class(tree_[sayer].lemma);
-      const bool is_told_noun = deprel == Deprel::obj && tree_[word].upos == Upos::NOUN &&
-                                is_any_class(speech, {"announces", "denies", "confirms", "reports",
-                                                      "claims", "accuses"});
-      const bool is_laid_on = speech == "accuses" && (deprel == Deprel::obl ||
-                                                      deprel == Deprel::advcl ||
-                                                      deprel == Deprel::acl);
+      const bool takes_acts = is_any_class(speech, {"announces", "denies", "confirms", "claims"}) ||
+                              tree_[sayer].lemma == "report";
+      const bool is_told_noun =
+          takes_acts && deprel == Deprel::obj && tree_[word].upos == Upos::NOUN;
+      const std::string marker = marker_of(word);
+      const bool is_charge = marker == "of" || marker == "for" || marker == "with";
+      const bool is_laid_on =
+          speech == "accuses" && ((deprel == Deprel::obl && is_charge) ||
+                                  is_any(deprel, {Deprel::advcl, Deprel::acl}));
       const bool is_told_para = deprel == Deprel::parataxis && !is_saying(word) &&
                                 (word < sayer || has_colon_between(sayer, word));
-      const bool is_as_saying = is_quoting(sayer) && deprel == Deprel::advcl && is_saying(word);
+      const bool is_as_saying = is_quoting(sayer) && tree_[word].form == "saying";
       if (!is_clause && !is_told_noun && !is_laid_on && !is_told_para && !is_as_saying) return;
       if (deprel == Deprel::xcomp && !is_speech_infinitive(word, sayer)) return;
       take_cited(sayer);
@@ -104,9 +119,13 @@ class Chain {
     const bool is_noun = tree_[sayer].upos == Upos::NOUN &&
                          !words_.noun_class(tree_[sayer].lemma).empty();
     if (!is_noun) return;
-    const bool is_held = deprel == Deprel::acl || deprel == Deprel::ccomp || is_told_that ||
+    // "remarks published in May" are described, "the claim that" and "a demand to" are held.
+    const bool is_content = deprel == Deprel::acl && (is_told_that || has_mark(word));
+    const bool is_held = is_content || deprel == Deprel::ccomp || is_told_that ||
                          (deprel == Deprel::nmod && tree_[word].upos == Upos::NOUN &&
-                          marker_of(word) == "of");
+                          marker_of(word) == "of" &&
+                          is_any_class(words_.noun_class(tree_[sayer].lemma),
+                                       {"reports", "claims", "denies", "announces", "confirms"}));
     // "said in a statement that": the statement only carries it.
     const int above = tree_[sayer].head;
     const bool is_carrier = is_strayed_ && tree_[sayer].deprel == Deprel::obl && is_saying(above);
@@ -126,7 +145,9 @@ class Chain {
       return true;
     }
     const std::string_view speech = words_.verb_class(tree_[sayer].lemma);
-    return tree_[word].upos == Upos::VERB && speech != "states";
+    const std::string_view lemma = tree_[sayer].lemma;
+    const bool is_thought = lemma == "consider" || lemma == "suppose" || lemma == "resolve";
+    return tree_[word].upos == Upos::VERB && speech != "states" && !is_thought;
   }
 
   std::string marker_of(int word) const {
@@ -194,21 +215,24 @@ class Chain {
     add(maker_.from_verb(verb));
   }
 
+  bool has_mark(int verb) const {
+    return tree_.child(verb, Deprel::mark) != no_word ||
+           tree_.child(verb, Deprel::case_) != no_word;
+  }
+
   bool mark_is(int verb, std::string_view word) const {
     const int mark = tree_.child(verb, Deprel::mark);
     return mark != no_word && lower_case(tree_[mark].form) == word;
   }
 
-  // "according to X", however the parser joins the two words.
+  // "according to X", however the parser joins the words.
   bool is_according(int word) const {
-    if (word < 2) return false;
-    const Tree::Range range = tree_.subtree(word);
-    for (int i = std::max(range.first, 0); i < word; ++i) {
-      const bool is_pair = lower_case(tree_[i].form) == "according" && i + 1 < tree_.size() &&
-                           lower_case(tree_[i + 1].form) == "to";
-      if (is_pair && (tree_[i].head == word || tree_[i + 1].head == word)) return true;
-    }
-    return false;
+    const Upos upos = tree_[word].upos;
+    if (upos == Upos::VERB || upos == Upos::PUNCT) return false;
+    int first = tree_.subtree(word).first;
+    while (first < word && tree_[first].upos == Upos::PUNCT) ++first;
+    return first + 1 < word && lower_case(tree_[first].form) == "according" &&
+           lower_case(tree_[first + 1].form) == "to";
   }
 
   const HopMaker& maker_;

@@ -12,6 +12,19 @@ bool is_person_pronoun(const Word& word) {
   return word.upos == Upos::PRON && word.features.person == 3;
 }
 
+// Where the parser gives a verb two subjects, as in "Mali said Niger has ...", the last one before
+// it; no_word where it has one or none.
+int second_subject(const Tree& tree, int verb) {
+  int count = 0;
+  int nearest = no_word;
+  for (const int child : tree.children(verb)) {
+    if (tree[child].deprel != Deprel::nsubj) continue;
+    ++count;
+    if (child < verb) nearest = child;
+  }
+  return count > 1 ? nearest : no_word;
+}
+
 bool is_definite(const Tree& tree, int head) {
   const int det = tree.child(head, Deprel::det);
   return det != no_word && (tree[det].lemma == "the" || tree[det].lemma == "this");
@@ -26,10 +39,11 @@ int HopMaker::speaker_of(int verb) const {
   const Tree& tree = s_.tree;
   const int head = tree[verb].head;
   // "X was quoted as saying", "SANA quoted X as saying".
-  if (head != no_word && is_quoting(tree[head].lemma) && tree[verb].deprel == Deprel::advcl) {
+  if (head != no_word && is_quoting(tree[head].lemma) && tree[verb].form == "saying") {
     const int passive = tree.child(head, Deprel::nsubj_pass);
     return passive != no_word ? passive : tree.child(head, Deprel::obj);
   }
+  if (const int nearest = second_subject(tree, verb); nearest != no_word) return nearest;
   if (const int index = s_.props.at(verb); index >= 0) {
     const Argument* agent = s_.props.list[static_cast<std::size_t>(index)].first(Role::agent);
     if (agent != nullptr && agent->head != no_word) return agent->head;

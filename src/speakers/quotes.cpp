@@ -49,11 +49,12 @@ std::optional<SaidBy> named_behind(const Quotation& quotation, const Article& ar
                                    const Text& text, const SpeechWords& words) {
   std::size_t begin = 0;
   while (begin < text.tokens.size() && text.tokens[begin].span.begin < quotation.span.end) ++begin;
-  ++begin;  // the closing mark itself
+  // The attribution stands in the sentence of the closing mark itself.
   std::size_t stop = begin;
   for (const Sentence& sentence : text.sentences) {
     if (sentence.first <= begin && begin < sentence.last) stop = sentence.last;
   }
+  ++begin;
   stop = std::min(stop, begin + attribution_words_max);
   for (std::size_t i = begin; i < stop; ++i) {
     const std::string lemma = plain_lemma(lower_case(article.view(text.tokens[i].span)), words);

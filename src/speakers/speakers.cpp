@@ -21,6 +21,9 @@ struct SpeakerReader::State {
 
 namespace {
 
+// Between a quotation and its verb of saying stand at most this many words.
+constexpr int beside_words_max = 6;
+
 BlockKind block_of(const Article& article, const Tree& tree) {
   for (const Block& block : article.blocks) {
     if (!tree.empty() && block.span.contains(tree[0].span)) return block.kind;
@@ -39,6 +42,31 @@ bool mark_direct(std::vector<SaidBy>& chain, Span quotation) {
     }
   }
   return is_named;
+}
+
+// The verb of saying that leads or follows a quotation in its own sentence, although the parser
+// did not join them: 'wrote, "..."'; no_word where there is none.
+int saying_beside(const Tree& tree, const SpeechWords& words, Span quotation) {
+  for (int i = 0; i < tree.size(); ++i) {
+    if (quotation.contains(tree[i].span) || tree[i].upos != Upos::VERB) continue;
+    if (words.verb_class(tree[i].lemma).empty()) continue;
+    const bool is_before = tree[i].span.end <= quotation.begin;
+    int steps = 0;
+    for (int k = is_before ? i + 1 : i - 1; k >= 0 && k < tree.size(); k += is_before ? 1 : -1) {
+      if (quotation.contains(tree[k].span)) return i;
+      if (tree[k].upos != Upos::PUNCT && ++steps > beside_words_max) break;
+    }
+  }
+  return no_word;
+}
+
+// "I urge my colleagues to": whoever says it is named behind.
+void drop_first_person(std::vector<SaidBy>& chain) {
+  const auto is_own = [](const SaidBy& hop) {
+    return hop.text == "I" || hop.text == "We" || hop.text == "we";
+  };
+  if (chain.size() < 2 || is_own(chain.back())) return;
+  std::erase_if(chain, is_own);
 }
 
 // A sentence is a quotation where its main word stands in one: "a 'correction of history'" is a
@@ -89,16 +117,23 @@ SentenceSpeakers SpeakerReader::read(const Article& article, const Text& text, c
                                          [](const SaidBy& hop) { return hop.is_direct; });
         state.memory.tell_quote(*quote, *direct);
       } else if (is_quoted_sentence(tree, span)) {
-        auto hop = state.memory.speaker(*quote, state.sentence, article, text, state.words);
+        const int saying = saying_beside(tree, state.words, span);
+        auto hop = saying != no_word
+                       ? maker.from_verb(saying)
+                       : state.memory.speaker(*quote, state.sentence, article, text, state.words);
         if (hop) {
+          hop->is_direct = true;
           state.memory.tell_quote(*quote, *hop);
           if (!spoke) spoke = hop;
           chain.push_back(std::move(*hop));
         }
       }
     }
-    const auto named = std::find_if(chain.begin(), chain.end(),
-                                    [](const SaidBy& hop) { return !hop.text.empty(); });
+    drop_first_person(chain);
+    // Who is quoted inside a quotation does not speak to the reader.
+    const auto named = std::find_if(chain.begin(), chain.end(), [&](const SaidBy& hop) {
+      return !hop.text.empty() && !SpeakerMemory::quotation_at(text, hop.span);
+    });
     if (!spoke && named != chain.end()) spoke = *named;
     chains.push_back(std::move(chain));
   }

@@ -43,7 +43,9 @@ bool SpeechWords::is_anonymous(const Tree& tree, int head) const {
     const bool is_name = tree[child].upos == Upos::PROPN &&
                          (deprel == Deprel::flat || deprel == Deprel::appos ||
                           (deprel == Deprel::compound && child > head));
-    if (is_name) return false;
+    const bool is_beside = tree[child].upos == Upos::PROPN && child == head + 1;
+    const bool is_called = deprel == Deprel::acl && tree[child].lemma == "name";
+    if (is_name || is_beside || is_called) return false;
   }
   return true;
 }
@@ -90,11 +92,15 @@ Tree::Range phrase_of(const Tree& tree, int head) {
   for (int i = head - 1; i >= all.first; --i) {
     const bool is_outside = tree[i].deprel == Deprel::case_ || tree[i].deprel == Deprel::cc ||
                             tree[i].upos == Upos::PUNCT || tree[i].deprel == Deprel::mark;
-    if ((is_outside && tree[i].head == head) || tree[i].deprel == Deprel::fixed) break;
+    const bool is_relative = tree[i].features.pron_type == PronType::rel;
+    if ((is_outside && tree[i].head == head) || tree[i].deprel == Deprel::fixed || is_relative) {
+      break;
+    }
     out.first = i;
   }
   for (int i = head + 1; i <= all.last; ++i) {
-    if (tree[i].form == "," || tree[i].form == "(" || tree[i].form == "-") break;
+    const std::string_view form = tree[i].form;
+    if (form == "," || form == "(" || form == ")" || form == "-" || form == ":") break;
     if (tree[i].upos == Upos::PRON && tree[i].features.pron_type == PronType::rel) break;
     if (tree[i].head == head && (tree[i].deprel == Deprel::acl_relcl ||
                                  tree[i].deprel == Deprel::parataxis)) {

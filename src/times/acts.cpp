@@ -65,9 +65,8 @@ class ActDating {
       is_blocked_[i] = true;
       if (!value.is_set()) continue;
       EventTime& time = times_[i];
-      const bool is_narrower = !time.date.is_set() || value.end.days_since(value.begin) <
-                                                          time.date.end.days_since(time.date.begin);
-      if (!is_narrower) continue;
+      // Of several times the most precise dates the act; of equals, the first.
+      if (time.date.is_set() && value.precision >= time.date.precision) continue;
       time = {value, basis, m.mention.span};
     }
   }
@@ -132,6 +131,8 @@ class ActDating {
   void take_told_before(std::size_t i) {
     for (auto act = story_.acts.rbegin(); act != story_.acts.rend(); ++act) {
       if (!is_same_act(list_[i].lemma, act->lemma)) continue;
+      const bool is_noun = list_[i].kind == PredicateKind::noun;
+      if (!is_noun && !share_name(act->agents, names_in(tree_, list_[i], true))) continue;
       times_[i] = act->time;
       times_[i].span = {};
       return;
@@ -219,7 +220,12 @@ class ActDating {
     const Factuality factuality = happened(s_.props, static_cast<int>(i));
     const bool is_own = factuality == Factuality::planned || factuality == Factuality::requested ||
                         factuality == Factuality::threatened;
-    if (!is_own && !(tenses_[i].is_future && tenses_[i].is_finite)) return;
+    const std::string& modal = list_[i].modal;
+    const bool is_will = modal.empty() || modal == "will" || modal == "shall" || modal == "would";
+    const bool is_told = tenses_[i].is_future && tenses_[i].is_finite && is_will &&
+                         factuality != Factuality::possible &&
+                         factuality != Factuality::hypothetical;
+    if (!is_own && !is_told) return;
     if (follows_decision(i)) return;
     Date from = s_.published;
     // A plan told long ago began then.
@@ -437,6 +443,7 @@ class ActDating {
       const bool is_of_saying = index >= 0 && is_saying(static_cast<std::size_t>(index));
       if (m.mention.value.is_set() && m.mention.timex_type != "DURATION" && !is_of_saying) {
         story_.day = m.mention.value.begin;
+        story_.precision = m.mention.value.precision;
       }
     }
     bool is_first = true;

@@ -74,8 +74,12 @@ class Anchoring {
 
  private:
   Date origin(TimeOrigin from) const {
-    return from == TimeOrigin::published || !context_.story.is_set() ? context_.published
-                                                                     : context_.story;
+    return from == TimeOrigin::published ? context_.published : context_.story;
+  }
+
+  // "Two days later" counts from a day, not from a month or year that was spoken of.
+  bool is_too_fine(TimeOrigin from, Precision precision) const {
+    return from == TimeOrigin::story && precision < context_.story_precision;
   }
 
   bool leans_ahead() const {
@@ -273,6 +277,7 @@ class Anchoring {
       return out;
     }
     out.value = whole(place);
+    if (is_too_fine(place.origin, out.value.precision)) out.value = {};
     if (!out.value.is_set()) return out;
     out.timex = timex(place, out.value);
     if (place.third != 0) out.value = third_of(out.value, place.third);
@@ -352,6 +357,7 @@ class Anchoring {
       return out;
     }
     out.value = shifted(now, e.sign * e.count, e.unit);
+    if (is_too_fine(e.origin, out.value.precision)) out.value = {};
     if (out.value.is_set()) out.timex = timex({}, out.value);
     return out;
   }

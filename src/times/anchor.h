@@ -21,7 +21,8 @@ enum class Leaning : std::uint8_t { past, present, future, noun };
 
 struct AnchorContext {
   Date published;
-  Date story;                  // the day last spoken of; not set: published
+  Date story;                  // the day last spoken of; not set: none was
+  Precision story_precision = Precision::day;
   Leaning leaning = Leaning::past;
 };
 

@@ -57,7 +57,7 @@ bool CalendarReader::is_year(int i) const {
 int CalendarReader::read(int i, CalendarPlace& place) const {
   if (is(i, "the")) {
     ++i;  // of "the July 17 elections" the article is the noun's
-    if (is_month(i) || at(i).digits > 0) return no_match;
+    if (is_month(i) || at(i).digits > 0 || !at(i).date.empty()) return no_match;
   }
   if (at(i).third != 0) return read_third(i, place);
   if (at(i).bound != 0) return read_bound(i, place);
@@ -406,11 +406,12 @@ int CalendarReader::read_year(int i, CalendarPlace& place) const {
       is_one_of(before, {"the", "'s", "\xE2\x80\x99s", "its", "their", "his", "her", "a"});
   const bool is_range = before == "-" || before == "and" || is(i + 1, "-");
   const bool is_bracketed = before == "(" && (is(i + 1, ")") || is(i + 1, "-"));
-  if (!is_led && !(is_plain && ((is_definite && is_modifier) || is_range || is_bracketed ||
-                                tree_[at(i).word].deprel == Deprel::nmod_unmarked ||
-                                tree_[at(i).word].deprel == Deprel::obl_unmarked))) {
-    return no_match;
-  }
+  // "Directive 2000" is a name.
+  const Deprel deprel = tree_[at(i).word].deprel;
+  const bool is_bare = !at(i - 1).is_capital &&
+                       (deprel == Deprel::nmod_unmarked || deprel == Deprel::obl_unmarked);
+  const bool is_placed = (is_definite && is_modifier) || is_range || is_bracketed || is_bare;
+  if (!is_led && !(is_plain && is_placed)) return no_match;
   if (before == "of" && year % 1000 == 0) return no_match;  // "a crowd of 2000"
   if (!is_plain && !is_one_of(before, {"in", "since", "until", "by", "year"})) return no_match;
   place.year = year;

@@ -121,6 +121,7 @@ class Recogniser {
     }
     const TimeWord& unit = read_.at(j);
     if (unit.unit == TimeUnit::none) return {};
+    if (unit.unit == TimeUnit::quarter && read_.is(j + 1, "of")) return {};  // a share of something
     if (!quantity.has_number && !quantity.is_article && !unit.is_plural_unit) return {};
     if (quantity.is_article && unit.is_plural_unit) return {};
     quantity.unit = unit.unit;

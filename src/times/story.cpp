@@ -15,6 +15,8 @@ bool is_same_name(std::string_view a, std::string_view b) {
   const std::size_t shorter = std::min(a.size(), b.size());
   const std::size_t longer = std::max(a.size(), b.size());
   if (a == b) return true;
+  const std::string_view ending = a.size() > b.size() ? a.substr(shorter) : b.substr(shorter);
+  if (ending == "s") return false;  // "Senator" and "Senators" are titles, not one name
   if (shorter < common_prefix_min || longer - shorter > ending_max) return false;
   const std::size_t prefix = shorter == longer ? shorter : std::max(common_prefix_min, shorter - 1);
   return a.substr(0, prefix) == b.substr(0, prefix);

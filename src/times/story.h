@@ -22,6 +22,7 @@ struct ToldAct {
 
 struct Story {
   Date day;                          // the day last spoken of; not set: none yet
+  Precision precision = Precision::day;  // how precisely
   int sentence = 0;                  // counts the sentences read
   std::vector<ToldAct> acts;
   // Who acted in the last sentence's first act that words date, and when.

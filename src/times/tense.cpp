@@ -84,8 +84,7 @@ ClauseTense tense_of(const Tree& tree, const Propositions& props, int propositio
     // A bare participle has the tense of the verb above it.
     const VerbForm form = tree[verb].features.verb_form;
     const bool is_bare = (form == VerbForm::ger || form == VerbForm::part) &&
-                         tree.child(verb, Deprel::aux) == no_word &&
-                         above(tree, props, index) >= 0;
+                         tree.child(verb, Deprel::aux) == no_word;
     if (p.aspect == Aspect::present && p.kind != PredicateKind::noun && !is_bare) {
       tense.is_finite = index == proposition;
       tense.leaning = Leaning::present;

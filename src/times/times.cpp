@@ -25,18 +25,21 @@ struct TimeReader::State {
   Date published;
   Story story;
   std::string title;
-  bool is_lead_due = false;   // the first sentence was the title again; the lead comes next
+  bool is_lead_due = false;   // the first sentences were no lead yet
 
   // A page may repeat its title as the first line of its text, above the lead.
-  Position place(const Article& article, const Tree& tree, Position position) {
+  // A label or a line with a date alone is no lead either.
+  Position place(const Article& article, const Tree& tree, bool has_acts, Position position) {
     if (tree.empty()) return position;
     const std::string text(article.view(tree.span_of({0, tree.size() - 1})));
     const bool is_paragraph = position.block == BlockKind::paragraph;
     if (position.block == BlockKind::title && title.empty()) title = text;
-    if (is_paragraph && !title.empty() && text == title) {
-      is_lead_due = position.is_lead;
+    if (!is_paragraph) return position;
+    is_lead_due = is_lead_due || position.is_lead;
+    position.is_lead = false;
+    if (!title.empty() && text == title) {
       position.block = BlockKind::title;
-    } else if (is_paragraph && is_lead_due && tree.size() >= lead_words_min) {
+    } else if (is_lead_due && has_acts && tree.size() >= lead_words_min) {
       is_lead_due = false;
       position.is_lead = true;
     }
@@ -62,7 +65,7 @@ TimeReader::~TimeReader() = default;
 SentenceTimes TimeReader::read(const Article& article, const Tree& tree, const Propositions& props,
                                Position position) {
   State& state = *state_;
-  position = state.place(article, tree, position);
+  position = state.place(article, tree, !props.list.empty(), position);
   std::vector<DatedMention> found;
   for (TimeExpression& expression : recognise(read_time_words(tree, state.lexicon), tree)) {
     DatedMention one;
@@ -76,6 +79,7 @@ SentenceTimes TimeReader::read(const Article& article, const Tree& tree, const P
                                 : leaning_at(tree, props, tree[mention.head].head);
     const AnchoredTime time = anchor(expression, {.published = state.published,
                                                   .story = state.story.day,
+                                                  .story_precision = state.story.precision,
                                                   .leaning = leaning});
     mention.value = time.value;
     mention.basis = time.basis;

@@ -139,7 +139,7 @@ TEST(TimeExpressions, AreFoundAndAnchoredAsTheCorpusSays) {
     EXPECT_EQ(found.size(), 1U) << where;
     EXPECT_EQ(join(forms, found.front().first, found.front().last), one.marked) << where;
     const AnchoredTime time =
-        anchor(found.front(), {.published = one.published, .story = {}, .leaning = one.leaning});
+        anchor(found.front(), {.published = one.published, .story = {}, .story_precision = Precision::day, .leaning = one.leaning});
     EXPECT_EQ(shown(time), one.expected) << where;
   }
 }
