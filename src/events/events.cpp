@@ -10,8 +10,9 @@ namespace dragoman {
 namespace {
 
 // An act that is only planned is, today, an act of words: PLOVER counts announced cooperation as
-// AGREE and announced conflict as THREATEN (PLOVER manual, AGREE and THREATEN). The codes are
-// CAMEO's "express intent to cooperate" and "threaten".
+// AGREE and announced material conflict as THREATEN (PLOVER manual, AGREE and THREATEN); words of
+// conflict that are still to be said are neither. The codes are CAMEO's "express intent to
+// cooperate" and "threaten".
 struct Announcement {
   EventType event;
   std::string_view cameo;
@@ -29,7 +30,7 @@ bool is_announced(const SentenceReading& reading, Matcher& matcher, int proposit
   const Proposition& act = reading.props.list[static_cast<std::size_t>(proposition)];
   const bool is_future = act.modal == "will" || act.modal == "shall" ||
                          act.aspect == Aspect::future || act.embedding == Embedding::planned;
-  if (!is_future || happened(reading.props, proposition) != Factuality::planned) return false;
+  if (!is_future || matcher.coded(proposition)->modality != Modality::planned) return false;
   const bool has_announcer = act.outer >= 0 && act.embedding == Embedding::planned;
   return !(has_announcer && matcher.coded(act.outer) != nullptr);
 }
@@ -86,7 +87,9 @@ std::vector<Event> match(const SentenceReading& reading, const Lexicon& lexicon,
     const Event* event = matcher.coded(i);
     if (event == nullptr) continue;
     add_unless_told(events, *event);
-    if (is_announced(reading, matcher, i) && !event->actor.empty()) {
+    const bool is_word_of_conflict =
+        event->event >= EventType::request && event->event <= EventType::threaten;
+    if (!is_word_of_conflict && !event->actor.empty() && is_announced(reading, matcher, i)) {
       add_unless_told(events, announce(*event));
     }
   }

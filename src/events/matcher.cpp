@@ -8,10 +8,6 @@
 namespace dragoman {
 namespace {
 
-bool same_actor(const EventActor& a, const EventActor& b) {
-  return a.id == b.id && a.span == b.span;
-}
-
 std::vector<EventActor> actors_of(const std::vector<Slot>& slots) {
   std::vector<EventActor> actors;
   for (const Slot& slot : slots) {
@@ -22,6 +18,19 @@ std::vector<EventActor> actors_of(const std::vector<Slot>& slots) {
     }
   }
   return actors;
+}
+
+// Acts of words about what somebody else has done or should do. A frame names the usual places of
+// that somebody; the content of the words names the rest.
+bool is_about_somebody(EventType type) {
+  return type == EventType::agree || type == EventType::request || type == EventType::reject ||
+         type == EventType::threaten || type == EventType::protest;
+}
+
+// Acts that are done once they are decided: to recognise is to say so, to send is not.
+bool is_done_by_deciding(EventType type) {
+  return type == EventType::support || type == EventType::concede || type == EventType::accuse ||
+         type == EventType::reject || type == EventType::sanction || type == EventType::coerce;
 }
 
 bool is_conflict(EventType type) { return type >= EventType::request; }
@@ -53,6 +62,7 @@ Matcher::Matcher(const SentenceReading& reading, const Lexicon& lexicon,
       near_misses_(near_misses),
       roles_(reading, lexicon, [this](int inner) { return recipients_inside(inner); }),
       instruments_(lexicon.word_class("actor.instrument")),
+      decisions_(lexicon.word_class("act.decision")),
       entries_(reading.props.list.size()) {}
 
 const Event* Matcher::coded(int proposition) {
@@ -129,19 +139,26 @@ bool Matcher::is_blocked(const std::vector<Slot>& slots) const {
 
 Matcher::Parties Matcher::parties(const Proposition& act, const Frame& frame) const {
   const auto doers = roles_.first_filled(act, frame.actor);
-  const auto receivers = roles_.first_filled(act, frame.recipient);
+  auto receivers = roles_.first_filled(act, frame.recipient);
   Parties found{actors_of(doers), actors_of(receivers), ""};
-  std::erase_if(found.recipient, [&](const EventActor& recipient) {
-    return std::ranges::any_of(found.actor,
-                               [&](const EventActor& a) { return same_actor(a, recipient); });
-  });
+  const auto drop_doers = [&] {
+    std::erase_if(found.recipient, [&](const EventActor& recipient) {
+      return std::ranges::any_of(found.actor,
+                                 [&](const EventActor& a) { return a.id == recipient.id; });
+    });
+  };
+  drop_doers();
+  const bool is_pair = frame.is_mutual && found.actor.size() > 1;
+  if (found.recipient.empty() && !is_pair && is_about_somebody(frame.event)) {
+    found.recipient = actors_of(roles_.concerned(act, found.actor));
+    drop_doers();
+  }
   const auto unknown = [&](std::string_view role, const std::vector<Slot>& slots) {
     return slots.empty() ? fmt::format("no {} is named", role)
                          : fmt::format("the {} is no known actor: '{}'", role,
                                        reading_.tree[slots.front().word].form);
   };
   const bool needs_recipient = frame.needs == Needs::both || frame.needs == Needs::recipient;
-  const bool is_pair = frame.is_mutual && found.actor.size() > 1;
   if (needs_recipient && found.recipient.empty() && !is_pair) {
     found.refusal = unknown("recipient", receivers);
   } else if (found.actor.empty() && frame.needs == Needs::actor) {
@@ -157,9 +174,23 @@ Matcher::Parties Matcher::parties(const Proposition& act, const Frame& frame) co
   return found;
 }
 
-Event Matcher::event_of(int proposition, const Frame& frame, Parties parties) const {
+Matcher::Standing Matcher::standing_of(int proposition, EventType type) const {
   const Proposition& act = reading_.props.list[static_cast<std::size_t>(proposition)];
   const Factuality factuality = happened(reading_.props, proposition);
+  if (factuality == Factuality::attempted) return {Modality::asserted, Step::started};
+  if (factuality != Factuality::planned) return {modality_of(factuality), Step::none};
+  const bool is_decided =
+      act.outer >= 0 && act.embedding == Embedding::planned && is_done_by_deciding(type) &&
+      lexicon_.is_in(reading_.props.list[static_cast<std::size_t>(act.outer)].lemma, decisions_);
+  if (is_decided && happened(reading_.props, act.outer) == Factuality::happened) {
+    return {Modality::asserted, Step::decided};
+  }
+  return {Modality::planned, Step::intended};
+}
+
+Event Matcher::event_of(int proposition, const Frame& frame, Parties parties) const {
+  const Proposition& act = reading_.props.list[static_cast<std::size_t>(proposition)];
+  const Standing standing = standing_of(proposition, frame.event);
   const EventTime& time = reading_.times.of(proposition);
   Event event;
   event.event = frame.event;
@@ -171,10 +202,8 @@ Event Matcher::event_of(int proposition, const Frame& frame, Parties parties) co
   event.date = time.date;
   event.date_basis = time.basis;
   event.date_span = time.span;
-  event.modality = modality_of(factuality);
-  event.step = factuality == Factuality::attempted ? Step::started
-               : factuality == Factuality::planned ? Step::intended
-                                                   : frame.step;
+  event.modality = standing.modality;
+  event.step = standing.step == Step::none ? frame.step : standing.step;
   event.rank = rank_of(reading_, lexicon_, proposition);
   event.magnitude = magnitudes_of(reading_, lexicon_, proposition);
   event.said_by = reading_.speakers.of(proposition);

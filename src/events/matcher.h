@@ -42,6 +42,11 @@ class Matcher {
   std::string refusal_of(const Proposition& act, const Frame& frame) const;
   Parties parties(const Proposition& act, const Frame& frame) const;
   bool is_blocked(const std::vector<Slot>& slots) const;
+  struct Standing {
+    Modality modality = Modality::asserted;
+    Step step = Step::none;
+  };
+  Standing standing_of(int proposition, EventType type) const;
   Event event_of(int proposition, const Frame& frame, Parties parties) const;
   std::vector<EventActor> recipients_inside(int proposition);
 
@@ -50,6 +55,7 @@ class Matcher {
   std::vector<NearMiss>* near_misses_;
   RoleReader roles_;
   WordClass instruments_;
+  WordClass decisions_;
   std::vector<Entry> entries_;
 };
 

@@ -1,6 +1,7 @@
 #include "events/roles.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace dragoman {
@@ -99,6 +100,37 @@ std::vector<Slot> RoleReader::first_filled(const Proposition& act,
     if (fallback.empty()) fallback = std::move(found);
   }
   return fallback;
+}
+
+// "in Kirkuk", "near the border", "during the talks": where or when, not whom.
+bool RoleReader::is_place_or_time(int word) const {
+  static constexpr std::array<std::string_view, 12> prepositions = {
+      "in", "at", "near", "during", "since", "inside", "until", "throughout", "around", "within",
+      "outside", "before"};
+  return std::ranges::find(prepositions, preposition_of(reading_.tree, word)) !=
+         prepositions.end();
+}
+
+std::vector<Slot> RoleReader::concerned(const Proposition& act,
+                                        const std::vector<EventActor>& doers) const {
+  const auto is_doer = [&](const EventActor& actor) {
+    return std::ranges::any_of(doers, [&](const EventActor& d) { return d.id == actor.id; });
+  };
+  for (const Argument& argument : act.arguments) {
+    if (argument.role == Role::agent || argument.head == no_word) continue;
+    if (argument.role == Role::oblique && is_place_or_time(argument.head)) continue;
+    const Tree::Range range = reading_.tree.subtree(argument.head);
+    for (int word = range.first; word <= range.last; ++word) {
+      const ActorMention* mention = reading_.actors.at(word);
+      if (mention == nullptr || mention->actors.empty() || is_place_or_time(word) ||
+          reading_.tree.is_ancestor(word, act.predicate) ||
+          std::ranges::any_of(mention->actors, is_doer)) {
+        continue;
+      }
+      return {slot_of(word, reading_.props.at(word))};
+    }
+  }
+  return {};
 }
 
 bool RoleReader::has_modifier(const Slot& slot, const std::vector<std::string>& words) const {

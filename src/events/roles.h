@@ -37,12 +37,17 @@ class RoleReader {
   // The first path that leads to a known actor; where none does, the first that leads anywhere.
   std::vector<Slot> first_filled(const Proposition& act, const std::vector<RolePath>& paths) const;
 
+  // Whom the words of a promise, demand, threat or refusal concern: the first known actor in what
+  // is said, not counting `doers` and places where something happens.
+  std::vector<Slot> concerned(const Proposition& act, const std::vector<EventActor>& doers) const;
+
   bool passes(const Proposition& act, const RoleTest& test) const;
 
  private:
   std::vector<Slot> first_step(const Proposition& act, std::string_view step) const;
   std::vector<Slot> next_step(const Slot& from, std::string_view step) const;
   Slot slot_of(int word, int proposition) const;
+  bool is_place_or_time(int word) const;
   bool has_modifier(const Slot& slot, const std::vector<std::string>& words) const;
   bool is_wanted(const Slot& slot, const RoleTest& test) const;
   bool is_ruled_out(const Slot& slot, const RoleTest& test) const;

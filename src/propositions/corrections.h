@@ -2,12 +2,10 @@
 //
 //   correct(tree, lexicon);        // before extract(tree, lexicon)
 //
-// - Lemmas: a model guesses the lemma of a rare verb from its ending; the lexicon lists its verbs
-//   with all their forms.
-// - Complements: "invited the union to send observers" is an infinitive that the verb asks for, not
-//   one of purpose; treebanks are too small to show every verb with its complement.
+// A model guesses the lemma of a rare verb from its ending ("blamed" may be "blam" or "blame"); the
+// lexicon lists its verbs with all their forms, so they need no guess.
 //
-// Changes lemmas and relations only, never heads. Linear in the sentence.
+// Changes lemmas only. Linear in the sentence.
 
 #pragma once
 

@@ -86,9 +86,10 @@ class Tree {
   const Word& operator[](int i) const { return words_[static_cast<std::size_t>(i)]; }
   std::span<const Word> words() const { return words_; }
 
-  // Corrections by what knows a word better than the model; the shape of the tree stays.
-  void set_lemma(int i, std::string lemma) { word_at(i).lemma = std::move(lemma); }
-  void set_deprel(int i, Deprel deprel) { word_at(i).deprel = deprel; }
+  // A correction by what knows the word better than the model.
+  void set_lemma(int i, std::string lemma) {
+    words_[static_cast<std::size_t>(i)].lemma = std::move(lemma);
+  }
 
   int root() const { return root_; }                       // no_word where empty
   std::span<const int> children(int i) const;              // in text order
@@ -106,8 +107,6 @@ class Tree {
   }
 
  private:
-  Word& word_at(int i) { return words_[static_cast<std::size_t>(i)]; }
-
   std::vector<Word> words_;
   std::vector<int> child_list_;
   std::vector<int> child_begin_;
