@@ -157,6 +157,7 @@ bool RoleReader::is_ruled_out(const Slot& slot, const RoleTest& test) const {
 bool RoleReader::passes(const Proposition& act, const RoleTest& test) const {
   const std::vector<Slot> found = slots(act, test.path);
   if (test.must_be_absent) return found.empty();
+  if (test.must_be_filled && found.empty()) return false;
   if (std::ranges::any_of(found, [&](const Slot& s) { return is_ruled_out(s, test); })) {
     return false;
   }

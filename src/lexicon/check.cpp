@@ -172,7 +172,7 @@ class Checker {
       add(test.not_nouns);
       add(test.modifiers);
       add(test.not_modifiers);
-      out += test.actor + (test.must_be_absent ? "!" : "") + "|";
+      out += test.actor + (test.must_be_absent ? "!" : "") + (test.must_be_filled ? "+" : "") + "|";
     }
     add(frame.embedding);
     return out;

@@ -16,6 +16,7 @@ void fields_of_test(Archive& archive, T& test) {
   archive(test.not_modifiers);
   archive(test.actor);
   archive(test.must_be_absent);
+  archive(test.must_be_filled);
 }
 
 template <typename Archive, typename T>

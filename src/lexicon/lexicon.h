@@ -50,6 +50,7 @@ struct RoleTest {
   std::vector<std::string> not_modifiers;
   std::string actor;  // "any", "state", "person", "armed", "government", ...; "" unset
   bool must_be_absent = false;
+  bool must_be_filled = false;          // with not_nouns alone an empty role would pass
 };
 
 struct Example {

@@ -21,7 +21,7 @@
 
 namespace dragoman::pack {
 
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 inline constexpr std::uint32_t none = 0xFFFFFFFF;
 inline constexpr std::uint32_t agent_bit = 0x80000000;
 

@@ -14,7 +14,8 @@ std::vector<RolePath> paths(const YamlBlock& block, const char* key) {
 
 void read_where(const YamlBlock& block, Frame& frame) {
   for (const auto& [path, test] : block.maps("where")) {
-    test.allow({"nouns", "not_nouns", "modifiers", "not_modifiers", "actor", "absent"});
+    test.allow({"nouns", "not_nouns", "modifiers", "not_modifiers", "actor", "absent",
+                "filled"});
     RoleTest out;
     out.path = parse_role_path(path);
     out.nouns = test.list("nouns");
@@ -23,6 +24,7 @@ void read_where(const YamlBlock& block, Frame& frame) {
     out.not_modifiers = test.list("not_modifiers");
     out.actor = test.text("actor");
     out.must_be_absent = test.flag("absent");
+    out.must_be_filled = test.flag("filled");
     static const std::vector<std::string> actors = {"any",    "state",  "government",  "armed",
                                                     "person", "people", "organisation"};
     if (!out.actor.empty() && std::find(actors.begin(), actors.end(), out.actor) == actors.end())

@@ -10,7 +10,7 @@ const std::string visit_frame = R"(- id: visit
   mode: visit
   verbs: [visit, travel to]
   where:
-    theme.of: {nouns: [no, "05", "[place]"], actor: state}
+    theme.of: {nouns: [no, "05", "[place]"], actor: state, filled: "true"}
   actor: agent
   recipient: [theme, to.on]
   needs: actor
@@ -51,6 +51,7 @@ TEST(Compile, KeepsEveryFieldOfAFrameAsText) {
   EXPECT_EQ(frame.where[0].path.steps, (std::vector<std::string>{"theme", "of"}));
   EXPECT_EQ(frame.where[0].nouns, (std::vector<std::string>{"no", "05", "[place]"}));
   EXPECT_EQ(frame.where[0].actor, "state");
+  EXPECT_TRUE(frame.where[0].must_be_filled);
   ASSERT_EQ(frame.recipient.size(), 2U);
   EXPECT_EQ(frame.recipient[1].steps, (std::vector<std::string>{"to", "on"}));
   ASSERT_EQ(frame.accept.size(), 1U);
