@@ -9,17 +9,28 @@ namespace dragoman {
 namespace {
 
 // Rows that one block of `multiply` keeps in registers: 6 rows of two registers each, two for the
-// weights and one for the input, out of sixteen.
+// weights, one for the input and one for a product make sixteen.
 constexpr std::size_t block_rows = 6;
+
+// The sums of a row over one panel.
+struct Sums {
+  __m256i low = _mm256_setzero_si256();
+  __m256i high = _mm256_setzero_si256();
+
+  // Adds the products of one pair of inputs.
+  __attribute__((always_inline)) void add(__m256i left, __m256i right, const std::int16_t* from) {
+    std::int32_t pair;
+    __builtin_memcpy(&pair, from, sizeof pair);
+    const __m256i input = _mm256_set1_epi32(pair);
+    low = _mm256_add_epi32(low, _mm256_madd_epi16(left, input));
+    high = _mm256_add_epi32(high, _mm256_madd_epi16(right, input));
+    // The next row is not begun before this one is done: else the registers do not suffice.
+    asm("" : "+x"(low), "+x"(high));
+  }
+};
 
 inline __m256i weights_at(const std::int16_t* cell) {
   return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cell));
-}
-
-inline __m256i input_pair(const std::int16_t* from) {
-  std::int32_t pair;
-  __builtin_memcpy(&pair, from, sizeof pair);
-  return _mm256_set1_epi32(pair);
 }
 
 inline void finish(__m256i sums, __m256 scale, const float* weight_scale, const float* bias,
@@ -29,56 +40,61 @@ inline void finish(__m256i sums, __m256 scale, const float* weight_scale, const 
   _mm256_storeu_ps(out, _mm256_add_ps(value, _mm256_loadu_ps(bias)));
 }
 
-// One block: `rows` rows times one panel.
-template <std::size_t rows>
-void multiply_block(const Quantised& x, const PackedView& weights, const Rows& out,
-                    std::size_t place) {
-  const std::size_t first = place / out.count * panel_columns;
-  const std::size_t top = place % out.count;
-  const std::int16_t* cell = weights.data + first * weights.input_pairs * 2;
-  const std::int16_t* row = x.data + top * x.stride;
-  __m256i low[rows];
-  __m256i high[rows];
-  for (std::size_t r = 0; r < rows; ++r) low[r] = high[r] = _mm256_setzero_si256();
-  for (std::size_t pair = 0; pair < weights.input_pairs; ++pair) {
-    const __m256i left = weights_at(cell);
-    const __m256i right = weights_at(cell + panel_columns);
-    for (std::size_t r = 0; r < rows; ++r) {
-      const __m256i input = input_pair(row + r * x.stride);
-      low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(left, input));
-      high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(right, input));
-    }
-    cell += 2 * panel_columns;
-    row += 2;
-  }
-  const std::size_t columns_left = out.columns - first;
-  for (std::size_t r = 0; r < rows; ++r) {
-    const __m256 scale = _mm256_set1_ps(x.scale[top + r]);
-    float ragged[panel_columns];
-    const bool is_whole = columns_left >= panel_columns;
-    float* to = is_whole ? out.row(top + r) + first : ragged;
-    finish(low[r], scale, weights.scale + first, weights.bias + first, to);
-    finish(high[r], scale, weights.scale + first + lanes, weights.bias + first + lanes, to + lanes);
-    if (!is_whole) {
-      __builtin_memcpy(out.row(top + r) + first, ragged, columns_left * sizeof(float));
-    }
-  }
+// Where a block lies: its first row and its first output.
+struct Place {
+  std::size_t row;
+  std::size_t output;
+};
+
+void write_row(Sums sums, const Quantised& x, const PackedView& weights, const Rows& out,
+               Place place) {
+  const __m256 scale = _mm256_set1_ps(x.scale[place.row]);
+  const float* weight_scale = weights.scale + place.output;
+  const float* bias = weights.bias + place.output;
+  float* to = out.row(place.row) + place.output;
+  const std::size_t left = out.columns - place.output;
+  float ragged[panel_columns];
+  const bool is_whole = left >= panel_columns;
+  float* whole = is_whole ? to : ragged;
+  finish(sums.low, scale, weight_scale, bias, whole);
+  finish(sums.high, scale, weight_scale + lanes, bias + lanes, whole + lanes);
+  if (!is_whole) __builtin_memcpy(to, ragged, left * sizeof(float));
 }
 
-using Block = void (*)(const Quantised&, const PackedView&, const Rows&, std::size_t);
-constexpr Block last_blocks[block_rows] = {nullptr,           multiply_block<1>, multiply_block<2>,
-                                           multiply_block<3>, multiply_block<4>, multiply_block<5>};
+// Six rows times one panel. Where fewer rows are left, the last one is done again and again.
+void multiply_block(const Quantised& x, const PackedView& weights, const Rows& out, Place place) {
+  const std::int16_t* cell = weights.data + place.output * weights.input_pairs * 2;
+  const std::int16_t* const end = cell + weights.input_pairs * 2 * panel_columns;
+  const std::size_t last = out.count - place.row - 1;
+  const std::int16_t* row[block_rows];
+  for (std::size_t i = 0; i < block_rows; ++i) {
+    row[i] = x.data + (place.row + (i < last ? i : last)) * x.stride;
+  }
+  Sums a, b, c, d, e, f;
+  for (std::size_t k = 0; cell != end; cell += 2 * panel_columns, k += 2) {
+    const __m256i left = weights_at(cell);
+    const __m256i right = weights_at(cell + panel_columns);
+    a.add(left, right, row[0] + k);
+    b.add(left, right, row[1] + k);
+    c.add(left, right, row[2] + k);
+    d.add(left, right, row[3] + k);
+    e.add(left, right, row[4] + k);
+    f.add(left, right, row[5] + k);
+  }
+  write_row(a, x, weights, out, place);
+  if (last >= 1) write_row(b, x, weights, out, {place.row + 1, place.output});
+  if (last >= 2) write_row(c, x, weights, out, {place.row + 2, place.output});
+  if (last >= 3) write_row(d, x, weights, out, {place.row + 3, place.output});
+  if (last >= 4) write_row(e, x, weights, out, {place.row + 4, place.output});
+  if (last >= 5) write_row(f, x, weights, out, {place.row + 5, place.output});
+}
 
 // Panel by panel, so that the panel (at most 12 KiB at 384 inputs) stays in the first cache.
 void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
-  const std::size_t panels = (out.columns + panel_columns - 1) / panel_columns;
-  const std::size_t rest = out.count % block_rows;
-  for (std::size_t panel = 0; panel < panels; ++panel) {
-    const std::size_t begin = panel * out.count;
-    for (std::size_t i = 0; i + block_rows <= out.count; i += block_rows) {
-      multiply_block<block_rows>(x, weights, out, begin + i);
+  for (std::size_t output = 0; output < out.columns; output += panel_columns) {
+    for (std::size_t row = 0; row < out.count; row += block_rows) {
+      multiply_block(x, weights, out, {row, output});
     }
-    if (rest != 0) last_blocks[rest](x, weights, out, begin + out.count - rest);
   }
 }
 

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Text in, trees out, on one core: Stanford CoreNLP and Dragoman over the same text in one run.
+#
+#   bench/corenlp.sh TEXT [build/release/bench/syntax_speed]
+#
+# TEXT has paragraphs parted by blank lines. CoreNLP comes from Maven Central (about 500 MB, once)
+# into bench/corenlp/, which git ignores. It gets one thread and the annotators that give trees:
+# tokenize,ssplit,pos,lemma,depparse. Times are of the second of two passes and without start-up,
+# so the virtual machine is warm; they are processor time, so that other load matters little.
+set -eu
+
+version=4.5.10
+here=$(cd "$(dirname "$0")" && pwd)
+store=$here/corenlp
+text=$1
+ours=${2:-$here/../build/release/bench/syntax_speed}
+
+fetch() {
+  mkdir -p "$store"
+  cat > "$store/pom.xml" <<POM
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>bench</groupId><artifactId>corenlp</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId>
+      <version>$version</version></dependency>
+    <dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId>
+      <version>$version</version><classifier>models</classifier></dependency>
+  </dependencies>
+</project>
+POM
+  mvn -q -f "$store/pom.xml" dependency:copy-dependencies -DoutputDirectory="$store/jars"
+}
+
+[ -e "$store/jars/stanford-corenlp-$version-models.jar" ] || fetch
+[ -e "$store/Speed.class" ] && [ "$store/Speed.class" -nt "$here/corenlp/Speed.java" ] || {
+  cp "$here/Speed.java" "$store/Speed.java"
+  javac -cp "$store/jars/*" -d "$store" "$store/Speed.java"
+}
+
+peer=$(nice java -Xmx4g -XX:+UseSerialGC -XX:ActiveProcessorCount=1 \
+  -cp "$store:$store/jars/*" Speed "$text" 2> "$store/log")
+own=$(nice "$ours" "$text")
+printf '%s\n%s\n' "$peer" "$own"
+printf '%s\n%s\n' "$peer" "$own" |
+  awk '{ rate[NR] = $2 } END { printf "ratio %.1f\n", rate[2] / rate[1] }'

@@ -1,0 +1,137 @@
+// Text in, trees out, on one core.
+//
+//   build/release/bench/syntax_speed TEXT         # paragraphs parted by blank lines
+//
+// The first line is for corenlp.sh: "dragoman RATE tokens/s". Then the parts: opening the model to
+// the first tree, sentences and tokens, trees of a first pass (forms not yet cached) and of the
+// best of five, and the speed of the product kernel alone. Processor time throughout, so that
+// other load on the machine matters little.
+
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "dragoman/article.h"
+#include "syntax/kernels.h"
+#include "syntax/parser.h"
+#include "text/text.h"
+
+namespace dragoman {
+namespace {
+
+// News articles have about this many paragraphs; each article is one call.
+constexpr std::size_t article_paragraphs = 8;
+
+double processor_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+std::vector<Article> read_articles(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(file), {});
+  std::vector<Article> articles;
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    const std::size_t end = std::min(bytes.find("\n\n", begin), bytes.size());
+    if (articles.empty() || articles.back().blocks.size() == article_paragraphs) {
+      articles.emplace_back();
+    }
+    if (end > begin) {
+      Article& article = articles.back();
+      const auto first = static_cast<std::uint32_t>(article.bytes.size());
+      article.bytes.append(bytes, begin, end - begin);
+      article.text_size = static_cast<std::uint32_t>(article.bytes.size() + 2);
+      article.blocks.push_back({BlockKind::paragraph, {first, article.text_size - 2}});
+      article.bytes += "\n\n";
+    }
+    begin = end + 2;
+  }
+  return articles;
+}
+
+struct Pass {
+  double text_seconds = 0;
+  double tree_seconds = 0;
+  std::size_t tokens = 0;
+  std::size_t sentences = 0;
+  double seconds() const { return text_seconds + tree_seconds; }
+  double rate(double time) const { return static_cast<double>(tokens) / time; }
+};
+
+Pass run(const std::vector<Article>& articles, const Parser& parser) {
+  Pass pass;
+  for (const Article& article : articles) {
+    const double start = processor_seconds();
+    const Text text = segment(article);
+    const double middle = processor_seconds();
+    const std::vector<Tree> trees = parser.parse(article, text);
+    pass.tree_seconds += processor_seconds() - middle;
+    pass.text_seconds += middle - start;
+    pass.tokens += text.tokens.size();
+    pass.sentences += trees.size();
+  }
+  return pass;
+}
+
+// Multiply-adds a second of a product of the size that the encoder makes most.
+double kernel_rate(const Kernels& kernels) {
+  constexpr std::size_t rows = 192, inputs = 384, outputs = 128, rounds = 200;
+  std::vector<std::int16_t> x(rows * inputs, 3), w(outputs * inputs, 5);
+  std::vector<float> x_scale(rows, 1.0F), w_scale(outputs, 1.0F), bias(outputs), out(rows * outputs);
+  const Quantised integers{x.data(), x_scale.data(), inputs, rows};
+  const PackedView weights{w.data(), w_scale.data(), bias.data(), outputs, inputs / 2};
+  double best = 1e9;
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    const double start = processor_seconds();
+    for (std::size_t i = 0; i < rounds; ++i) {
+      kernels.multiply(integers, weights, {out.data(), outputs, rows, outputs});
+    }
+    best = std::min(best, processor_seconds() - start);
+  }
+  return static_cast<double>(rows * inputs * outputs * rounds) / best;
+}
+
+int measure(const std::string& path) {
+  const std::vector<Article> articles = read_articles(path);
+  if (articles.empty()) return 2;
+  const auto open_start = std::chrono::steady_clock::now();
+  const double cpu_start = processor_seconds();
+  const auto parser = Parser::open(builtin_model());
+  if (!parser.ok()) return 2;
+  const std::string_view forms[] = {"Talks", "failed", "."};
+  const Span spans[3] = {};
+  if ((*parser)->parse(forms, spans).size() != 3) return 2;
+  const double open_cpu = processor_seconds() - cpu_start;
+  const std::chrono::duration<double> open_wall = std::chrono::steady_clock::now() - open_start;
+  const Pass first = run(articles, **parser);
+  Pass best = run(articles, **parser);
+  for (int i = 0; i < 4; ++i) {
+    const Pass next = run(articles, **parser);
+    if (next.seconds() < best.seconds()) best = next;
+  }
+  std::printf("dragoman %.0f tokens/s (%zu tokens, %zu sentences, %.2f s, %s)\n",
+              best.rate(best.seconds()), best.tokens, best.sentences, best.seconds(),
+              best_kernels().name);
+  std::printf("open and first tree %.1f ms (%.1f ms of processor time)\n", open_wall.count() * 1e3,
+              open_cpu * 1e3);
+  std::printf("text %.0f tokens/s, trees %.0f tokens/s, first pass %.0f tokens/s\n",
+              best.rate(best.text_seconds), best.rate(best.tree_seconds),
+              first.rate(first.seconds()));
+  std::printf("product kernel %.1f Gmac/s, portable %.1f Gmac/s\n",
+              kernel_rate(best_kernels()) * 1e-9, kernel_rate(portable_kernels()) * 1e-9);
+  return 0;
+}
+
+}  // namespace
+}  // namespace dragoman
+
+int main(int count, char** arguments) {
+  if (count == 2) return dragoman::measure(arguments[1]);
+  std::fprintf(stderr, "usage: syntax_speed TEXT\n");
+  return 2;
+}
