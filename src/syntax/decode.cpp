@@ -11,120 +11,151 @@ constexpr double never = -std::numeric_limits<double>::infinity();
 
 std::size_t place(int i) { return static_cast<std::size_t>(i); }
 
-// Scores of a graph: node 0 is the root; cell (i, j) is dependent i under head j.
-class Graph {
- public:
-  explicit Graph(int size) : size_(size), cells_(place(size) * place(size), never) {}
-  int size() const { return size_; }
-  double& at(int dependent, int head) { return cells_[place(dependent * size_ + head)]; }
-  double at(int dependent, int head) const { return cells_[place(dependent * size_ + head)]; }
-  int best_head(int dependent) const {
-    const auto row = cells_.begin() + dependent * size_;
-    return static_cast<int>(std::max_element(row, row + size_) - row);
-  }
-
- private:
-  int size_;
-  std::vector<double> cells_;
-};
-
-// The nodes of one cycle, or none. heads[0] is not used.
+// The nodes of one cycle, or none. heads[0], the root's, is not followed; -1 marks a node that is
+// no longer part of the graph.
 std::vector<int> find_cycle(std::span<const int> heads) {
-  enum : char { unseen, open, done };
-  std::vector<char> state(heads.size(), unseen);
-  state[0] = done;
+  constexpr int unseen = 0;  // otherwise the start of the walk that came by, the root's own first
+  std::vector<int> walk(heads.size(), unseen);
+  walk[0] = -1;
   for (int start = 1; start < static_cast<int>(heads.size()); ++start) {
-    std::vector<int> path;
     int at = start;
-    while (state[place(at)] == unseen) {
-      state[place(at)] = open;
-      path.push_back(at);
+    while (at >= 0 && walk[place(at)] == unseen) {
+      walk[place(at)] = start;
       at = heads[place(at)];
     }
-    if (state[place(at)] == open) {
-      path.erase(path.begin(), std::ranges::find(path, at));
-      return path;
-    }
-    for (const int node : path) state[place(node)] = done;
+    if (at <= 0 || walk[place(at)] != start) continue;
+    std::vector<int> cycle;
+    int node = at;
+    do {
+      cycle.push_back(node);
+      node = heads[place(node)];
+    } while (node != at);
+    return cycle;
   }
   return {};
 }
 
-// A graph in which the cycle is one node, the last; and how to go back.
-struct Contraction {
-  Graph graph;
-  std::vector<int> outside;  // old number of each node but the last
-  std::vector<int> enter;    // by outside head: the node of the cycle that it would take over
-  std::vector<int> leave;    // by outside dependent: the node of the cycle that would head it
+// Chu and Liu's algorithm. A cycle is contracted in place: its first node stands for all of it,
+// the others leave the graph, so a round costs the words times the cycle.
+class SpanningTree {
+ public:
+  // scores[i * size + j]: node i under head j; node 0 is the root.
+  SpanningTree(std::vector<double> scores, int size)
+      : scores_(std::move(scores)), size_(size), heads_(place(size), 0) {
+    for (int node = 0; node < size; ++node) alive_.push_back(node);
+    for (int node = 1; node < size; ++node) heads_[place(node)] = best_head(node);
+  }
+
+  std::vector<int> solve() {
+    while (true) {
+      const std::vector<int> cycle = find_cycle(heads_);
+      if (cycle.empty()) break;
+      contract(cycle);
+    }
+    while (!contractions_.empty()) expand();
+    return std::move(heads_);
+  }
+
+ private:
+  // How to go back. By outside node: which node of the cycle it would head, and be headed by.
+  struct Contraction {
+    std::vector<int> cycle;
+    std::vector<int> cycle_heads;
+    std::vector<int> enter;
+    std::vector<int> leave;
+  };
+
+  double& score(int dependent, int head) {
+    return scores_[place(dependent) * place(size_) + place(head)];
+  }
+
+  int best_head(int node) {
+    int best = 0;
+    for (const int head : alive_) {
+      if (head != node && score(node, head) > score(node, best)) best = head;
+    }
+    return best;
+  }
+
+  void contract(const std::vector<int>& cycle) {
+    Contraction back{cycle, {}, std::vector<int>(place(size_)), std::vector<int>(place(size_))};
+    const int whole = cycle[0];
+    for (const int node : cycle) {
+      back.cycle_heads.push_back(heads_[place(node)]);
+      if (node != whole) std::erase(alive_, node);
+    }
+    std::vector<double> kept;
+    for (const int node : cycle) kept.push_back(score(node, heads_[place(node)]));
+    for (const int node : cycle) heads_[place(node)] = node == whole ? whole : no_node;
+    std::vector<double> into(place(size_), never);
+    for (const int outside : alive_) {
+      if (outside == whole) continue;
+      double out_of = never;
+      for (std::size_t i = 0; i < cycle.size(); ++i) {
+        const double gain = score(cycle[i], outside) - kept[i];
+        if (gain > into[place(outside)]) {
+          into[place(outside)] = gain;
+          back.enter[place(outside)] = cycle[i];
+        }
+        if (outside != 0 && score(outside, cycle[i]) > out_of) {
+          out_of = score(outside, cycle[i]);
+          back.leave[place(outside)] = cycle[i];
+        }
+      }
+      if (outside == 0) continue;
+      score(outside, whole) = out_of;
+      if (std::ranges::find(cycle, heads_[place(outside)]) != cycle.end()) {
+        heads_[place(outside)] = whole;
+      }
+    }
+    for (const int outside : alive_) score(whole, outside) = into[place(outside)];
+    heads_[place(whole)] = best_head(whole);
+    contractions_.push_back(std::move(back));
+  }
+
+  void expand() {
+    const Contraction back = std::move(contractions_.back());
+    contractions_.pop_back();
+    const int whole = back.cycle[0];
+    const int head = heads_[place(whole)];
+    for (const int node : alive_) {
+      if (node == 0 || node == whole || heads_[place(node)] != whole) continue;
+      heads_[place(node)] = back.leave[place(node)];
+    }
+    for (std::size_t i = 0; i < back.cycle.size(); ++i) {
+      heads_[place(back.cycle[i])] = back.cycle_heads[i];
+      if (i != 0) alive_.push_back(back.cycle[i]);
+    }
+    heads_[place(back.enter[place(head)])] = head;
+  }
+
+  static constexpr int no_node = -1;
+  std::vector<double> scores_;
+  int size_;
+  std::vector<int> heads_;
+  std::vector<int> alive_;
+  std::vector<Contraction> contractions_;
 };
 
-Contraction contract(const Graph& graph, std::span<const int> heads, std::span<const int> cycle) {
-  std::vector<bool> inside(place(graph.size()), false);
-  for (const int node : cycle) inside[place(node)] = true;
-  std::vector<int> outside;
-  for (int node = 0; node < graph.size(); ++node) {
-    if (!inside[place(node)]) outside.push_back(node);
-  }
-  const int last = static_cast<int>(outside.size());
-  Contraction result{Graph(last + 1), outside, std::vector<int>(outside.size(), cycle[0]),
-                     std::vector<int>(outside.size(), cycle[0])};
-  for (int i = 0; i < last; ++i) {
-    const int old = outside[place(i)];
-    for (int j = 0; j < last && i != 0; ++j) {
-      result.graph.at(i, j) = graph.at(old, outside[place(j)]);
-    }
-    for (const int node : cycle) {
-      const double gain = graph.at(node, old) - graph.at(node, heads[place(node)]);
-      if (gain > result.graph.at(last, i)) {
-        result.graph.at(last, i) = gain;
-        result.enter[place(i)] = node;
-      }
-      if (i != 0 && graph.at(old, node) > result.graph.at(i, last)) {
-        result.graph.at(i, last) = graph.at(old, node);
-        result.leave[place(i)] = node;
-      }
-    }
-  }
-  return result;
-}
-
-// Chu and Liu's algorithm. Every round takes at least one node away.
-std::vector<int> spanning_tree(const Graph& graph) {  // NOLINT(misc-no-recursion)
-  std::vector<int> heads(place(graph.size()), 0);
-  for (int i = 1; i < graph.size(); ++i) heads[place(i)] = graph.best_head(i);
-  const std::vector<int> cycle = find_cycle(heads);
-  if (cycle.empty()) return heads;
-  const Contraction small = contract(graph, heads, cycle);
-  const std::vector<int> solved = spanning_tree(small.graph);
-  const int last = static_cast<int>(small.outside.size());
-  for (int i = 1; i < last; ++i) {
-    const int head = solved[place(i)];
-    heads[place(small.outside[place(i)])] =
-        head == last ? small.leave[place(i)] : small.outside[place(head)];
-  }
-  const int taken_by = solved[place(last)];
-  heads[place(small.enter[place(taken_by)])] = small.outside[place(taken_by)];
-  return heads;
-}
-
 std::vector<int> best_single_rooted_tree(const Rows& scores) {
-  const int words = static_cast<int>(scores.count);
-  Graph graph(words + 1);
+  const std::size_t nodes = scores.count + 1;
+  std::vector<double> cells(nodes * nodes, never);
   double most = never;
   double least = -never;
-  for (int i = 1; i <= words; ++i) {
-    for (int j = 0; j <= words; ++j) {
+  for (std::size_t i = 1; i < nodes; ++i) {
+    const float* row = scores.row(i - 1);
+    double* cell = cells.data() + i * nodes;
+    for (std::size_t j = 0; j < nodes; ++j) {
       if (i == j) continue;
-      const double score = scores.row(place(i - 1))[j];
-      graph.at(i, j) = score;
-      most = std::max(most, score);
-      least = std::min(least, score);
+      cell[j] = static_cast<double>(row[j]);
+      most = std::max(most, cell[j]);
+      least = std::min(least, cell[j]);
     }
   }
   // No tree can make up for a second arc to the root, so one is left: the best for the whole.
-  const double fine = (most - least + 1) * (words + 1);
-  for (int i = 1; i <= words; ++i) graph.at(i, 0) -= fine;
-  std::vector<int> heads = spanning_tree(graph);
+  const double fine = (most - least + 1) * static_cast<double>(nodes);
+  for (std::size_t i = 1; i < nodes; ++i) cells[i * nodes] -= fine;
+  std::vector<int> heads = SpanningTree(std::move(cells), static_cast<int>(nodes)).solve();
   heads.erase(heads.begin());
   return heads;
 }

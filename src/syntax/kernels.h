@@ -76,6 +76,8 @@ struct Kernels {
   // Writes h columns of each row of `out`.
   void (*scan)(const Rows& gates, const Rows& out, bool is_backward);
   void (*rectify)(const Rows& x);
+  // places[i] = the first of the largest values of row i; needs a column.
+  void (*find_largest)(const Rows& x, int* places);
   // scores[i][j] += sum over k of a[i][k] * g[k][j]; g has one row for each of a.columns, and
   // scores.columns is a multiple of `lanes`.
   void (*add_products)(const Rows& a, const Rows& g, const Rows& scores);

@@ -33,16 +33,22 @@ inline Floats select(Ints condition, Floats yes, Floats no) {
 inline Floats larger(Floats a, Floats b) { return select(a > b, a, b); }
 inline Floats smaller(Floats a, Floats b) { return select(a < b, a, b); }
 
+// The lanes that are 4, 2 or 1 away.
+inline Floats turned_4(Floats v) { return __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3); }
+inline Floats turned_2(Floats v) { return __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5); }
+inline Floats turned_1(Floats v) { return __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6); }
+
 // The order of additions is fixed: lanes 4 apart, then 2, then 1.
 inline float sum_of(Floats v) {
-  const float a = v[0] + v[4], b = v[1] + v[5], c = v[2] + v[6], d = v[3] + v[7];
-  return (a + c) + (b + d);
+  v += turned_4(v);
+  v += turned_2(v);
+  return (v + turned_1(v))[0];
 }
 
 inline float largest_of(Floats v) {
-  float most = v[0];
-  for (int i = 1; i < 8; ++i) most = v[i] > most ? v[i] : most;
-  return most;
+  v = larger(v, turned_4(v));
+  v = larger(v, turned_2(v));
+  return larger(v, turned_1(v))[0];
 }
 
 // To the nearest integer, ties to even, by the bits of x + 1.5 * 2^23; needs |x| < 2^22.
@@ -161,6 +167,25 @@ void rectify(const Rows& x) {
       store(x.row(i) + k, larger(load(x.row(i) + k), Floats{}));
     }
   }
+}
+
+int first_largest(const float* values, std::size_t count) {
+  std::size_t whole = count / lanes * lanes;
+  float most = values[0];
+  if (whole != 0) {
+    Floats best = load(values);
+    for (std::size_t k = lanes; k < whole; k += lanes) best = larger(load(values + k), best);
+    most = largest_of(best);
+  }
+  for (std::size_t k = whole; k < count; ++k) most = values[k] > most ? values[k] : most;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (values[k] == most) return static_cast<int>(k);
+  }
+  return 0;  // no value is equal to itself: a damaged model
+}
+
+void find_largest(const Rows& x, int* places) {
+  for (std::size_t i = 0; i < x.count; ++i) places[i] = first_largest(x.row(i), x.columns);
 }
 
 void add_products(const Rows& a, const Rows& g, const Rows& scores) {

@@ -28,8 +28,8 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   }
 }
 
-constexpr Kernels kernels = {"portable", multiply, quantise, normalise, add_largest, add_three,
-                             gate,       scan,     rectify,  add_products};
+constexpr Kernels kernels = {"portable", multiply, quantise, normalise,    add_largest, add_three,
+                             gate,          scan,     rectify,  find_largest, add_products};
 
 }  // namespace
 

@@ -167,7 +167,7 @@ Rows Network::name_scores(const Scratch& scratch) const {
 
 Rows Network::arc_vectors(Scratch& scratch) const {
   const Rows g = columns_of(scratch.head_rows, arc_rank_, arc_rank_);
-  const Rows vectors = scratch.small.rows(g.count, arc_rank_);
+  const Rows vectors = scratch.small.rows(g.count, arc_rank_ + 1);
   multiply(g, bilinear_, vectors, scratch);
   return vectors;
 }
@@ -176,30 +176,30 @@ Rows Network::arc_scores(const Rows& arc_vectors, std::size_t begin, std::size_t
                          Scratch& scratch) const {
   const std::size_t words = end - begin;
   const std::size_t columns = rounded_up(words + 1, lanes);
-  const Rows all = scratch.scores.rows(words + arc_rank_ + 1, columns);
+  // The scores; then the arc vectors, one column a head, and below them the bias of each head;
+  // last, what each distance from a word to its head adds.
+  const Rows all = scratch.scores.rows(words + arc_rank_ + 3, columns);
   const Rows scores = part_of(all, 0, words);
-  const Rows turned = part_of(all, words, words + arc_rank_);  // arc vectors, one column a head
-  float* bias = all.row(words + arc_rank_);
-  std::fill_n(turned.data, arc_rank_ * columns, 0.0F);
-  std::fill_n(bias, columns, 0.0F);
-  bias[0] = root_bias_;
+  const Rows turned = part_of(all, words, words + arc_rank_ + 1);
+  float* bias = turned.row(arc_rank_);
+  float* distances = all.row(words + arc_rank_ + 1);
+  std::fill_n(turned.data, turned.count * columns, 0.0F);
   for (std::size_t k = 0; k < arc_rank_; ++k) turned.row(k)[0] = root_vector_[k];
+  bias[0] = root_bias_;
   for (std::size_t j = 0; j < words; ++j) {
     const float* vector = arc_vectors.row(begin + j);
-    const float* g = scratch.head_rows.row(begin + j) + arc_rank_;
-    for (std::size_t k = 0; k < arc_rank_; ++k) {
-      turned.row(k)[j + 1] = vector[k];
-      bias[j + 1] += head_bias_[k] * g[k];
-    }
+    for (std::size_t k = 0; k <= arc_rank_; ++k) turned.row(k)[j + 1] = vector[k];
   }
   const auto reach = static_cast<std::ptrdiff_t>(distance_.size() / 2);
+  for (std::size_t place = 0; place + 1 < 2 * words; ++place) {
+    const auto far = static_cast<std::ptrdiff_t>(place + 1) - static_cast<std::ptrdiff_t>(words);
+    distances[place] = distance_[static_cast<std::size_t>(std::clamp(far, -reach, reach) + reach)];
+  }
   for (std::size_t i = 0; i < words; ++i) {
     float* row = scores.row(i);
+    const float* near = distances + (words - 1 - i);
     std::copy_n(bias, columns, row);
-    for (std::size_t j = 0; j < words; ++j) {
-      const auto far = static_cast<std::ptrdiff_t>(j) - static_cast<std::ptrdiff_t>(i);
-      row[j + 1] += distance_[static_cast<std::size_t>(std::clamp(far, -reach, reach) + reach)];
-    }
+    for (std::size_t j = 0; j < words; ++j) row[j + 1] += near[j];
   }
   kernels_->add_products(part_of(columns_of(scratch.head_rows, 0, arc_rank_), begin, end), turned,
                          scores);
@@ -235,6 +235,11 @@ Rows Network::lemma_scores(std::span<const std::size_t> tokens, Scratch& scratch
   const Rows scores = scratch.scores.rows(tokens.size(), lemma_.outputs());
   kernels_->multiply(chosen, lemma_.view(), scores);
   return scores;
+}
+
+void Network::best_labels(const Rows& scores, std::vector<int>& labels) const {
+  labels.resize(scores.count);
+  kernels_->find_largest(scores, labels.data());
 }
 
 }  // namespace dragoman

@@ -84,7 +84,7 @@ class Network {
   // One row a token of the batch, one column a label. Names are empty where the model has none.
   Rows tag_scores(const Scratch& scratch) const;
   Rows name_scores(const Scratch& scratch) const;
-  // Bilinear arc vectors of the whole batch; made once before arc_scores.
+  // U g and, as one more column, u . g of the whole batch; made once before arc_scores.
   Rows arc_vectors(Scratch& scratch) const;
   // scores.row(i)[j] of one sentence: token i under head j, 0 the root, 1 the first token.
   Rows arc_scores(const Rows& arc_vectors, std::size_t begin, std::size_t end,
@@ -93,6 +93,8 @@ class Network {
   Rows label_scores(std::span<const int> heads, Scratch& scratch) const;
   // One row for each of `tokens`, places in the batch.
   Rows lemma_scores(std::span<const std::size_t> tokens, Scratch& scratch) const;
+  // The number of the best label of each row.
+  void best_labels(const Rows& scores, std::vector<int>& labels) const;
 
  private:
   struct Norm {
@@ -141,7 +143,6 @@ class Network {
   std::size_t names_ = 0;
   PackedMatrix lemma_;
   PackedMatrix bilinear_;
-  std::vector<float> head_bias_;
   std::vector<float> root_vector_;   // U g of the root
   float root_bias_ = 0;              // u . g of the root
   std::vector<float> distance_;

@@ -122,8 +122,9 @@ void Network::load_heads(Loader& load, const ModelHead& head) {
   label_ = load.pack(load.layer("label.out", {head.labels.size(), 3 * label_rank_}));
   label_root_ = load.vector("label.root", label_rank_);
   const Tensor bilinear = load.take("arc.bilinear", {rank, rank});
-  bilinear_ = load.pack(Layer{bilinear, {}});
-  head_bias_ = load.vector("arc.head_bias", rank);
+  const Tensor head_bias = load.take("arc.head_bias", {1, rank});
+  const Layer both[2] = {{bilinear, {}}, {head_bias, {}}};
+  bilinear_ = load.pack(both);
   const std::size_t distances = load.size_of("arc.distance");
   if (distances % 2 == 0) load.refuse("arc.distance has no middle");
   distance_ = load.vector("arc.distance", distances);
@@ -132,7 +133,7 @@ void Network::load_heads(Loader& load, const ModelHead& head) {
   root_vector_.assign(rank, 0.0F);
   for (std::size_t i = 0; i < rank; ++i) {
     for (std::size_t k = 0; k < rank; ++k) root_vector_[i] += bilinear.at(i, k) * root[k];
-    root_bias_ += head_bias_[i] * root[i];
+    root_bias_ += head_bias.at(0, i) * root[i];
   }
 }
 

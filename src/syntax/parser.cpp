@@ -55,6 +55,10 @@ struct Workspace {
   Scratch scratch;
   Batch batch;
   std::vector<std::unique_ptr<FormEntry>> new_forms;  // of this batch
+  std::vector<int> best;                              // labels of this batch
+  std::vector<int> heads;                             // 0 the root, else 1 + place in the batch
+  std::vector<Word*> open_words;                      // those whose lemma is not known,
+  std::vector<std::size_t> open_places;               // and their places in the batch
 };
 
 }  // namespace
@@ -77,7 +81,7 @@ struct Parser::State {
   void run_batch(std::span<const Job> jobs, Workspace& work, std::vector<Tree>& trees);
   void look_up(std::span<const Job> jobs, Workspace& work);
   FormEntry* new_form(std::string_view form, std::uint64_t hash, Workspace& work) const;
-  void set_tags(std::span<std::vector<Word>> sentences, const Workspace& work) const;
+  void set_tags(std::span<std::vector<Word>> sentences, Workspace& work) const;
   void set_lemmas(std::span<std::vector<Word>> sentences, Workspace& work) const;
   void set_heads(std::span<std::vector<Word>> sentences, Workspace& work) const;
   void set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const;
@@ -116,13 +120,12 @@ FormEntry* Parser::State::new_form(std::string_view form, std::uint64_t hash,
   return work.new_forms.back().get();
 }
 
-void Parser::State::set_tags(std::span<std::vector<Word>> sentences, const Workspace& work) const {
-  const Rows scores = network.tag_scores(work.scratch);
-  std::size_t token = 0;
+void Parser::State::set_tags(std::span<std::vector<Word>> sentences, Workspace& work) const {
+  network.best_labels(network.tag_scores(work.scratch), work.best);
+  auto best = work.best.begin();
   for (auto& words : sentences) {
     for (Word& word : words) {
-      const int best = index_of_largest({scores.row(token++), scores.columns});
-      const Tag& tag = tags[static_cast<std::size_t>(best)];
+      const Tag& tag = tags[static_cast<std::size_t>(*best++)];
       word.upos = tag.upos;
       word.feats = tag.feats;
       word.features = tag.features;
@@ -132,8 +135,8 @@ void Parser::State::set_tags(std::span<std::vector<Word>> sentences, const Works
 
 // Most forms are known; the network is asked only for the scripts of the others.
 void Parser::State::set_lemmas(std::span<std::vector<Word>> sentences, Workspace& work) const {
-  std::vector<Word*> open;
-  std::vector<std::size_t> places;
+  work.open_words.clear();
+  work.open_places.clear();
   std::size_t token = 0;
   for (auto& words : sentences) {
     for (Word& word : words) {
@@ -141,39 +144,36 @@ void Parser::State::set_lemmas(std::span<std::vector<Word>> sentences, Workspace
       if (known) {
         word.lemma = *known;
       } else {
-        open.push_back(&word);
-        places.push_back(token);
+        work.open_words.push_back(&word);
+        work.open_places.push_back(token);
       }
       ++token;
     }
   }
-  if (open.empty()) return;
-  const Rows scores = network.lemma_scores(places, work.scratch);
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    const int script = index_of_largest({scores.row(i), scores.columns});
-    open[i]->lemma = lemmas.apply(script, open[i]->form);
+  if (work.open_words.empty()) return;
+  network.best_labels(network.lemma_scores(work.open_places, work.scratch), work.best);
+  for (std::size_t i = 0; i < work.open_words.size(); ++i) {
+    Word& word = *work.open_words[i];
+    word.lemma = lemmas.apply(work.best[i], word.form);
   }
 }
 
 void Parser::State::set_heads(std::span<std::vector<Word>> sentences, Workspace& work) const {
   const Rows vectors = network.arc_vectors(work.scratch);
-  std::vector<int> batch_heads;
+  work.heads.clear();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const std::size_t begin = work.batch.begin_of(i);
     const std::vector<int> heads =
         best_heads(network.arc_scores(vectors, begin, work.batch.ends[i], work.scratch));
     for (std::size_t k = 0; k < heads.size(); ++k) {
       sentences[i][k].head = heads[k] - 1;
-      batch_heads.push_back(heads[k] == 0 ? 0 : heads[k] + static_cast<int>(begin));
+      work.heads.push_back(heads[k] == 0 ? 0 : heads[k] + static_cast<int>(begin));
     }
   }
-  const Rows scores = network.label_scores(batch_heads, work.scratch);
-  std::size_t token = 0;
+  network.best_labels(network.label_scores(work.heads, work.scratch), work.best);
+  auto best = work.best.begin();
   for (auto& words : sentences) {
-    for (Word& word : words) {
-      const int best = index_of_largest({scores.row(token++), scores.columns});
-      word.deprel = labels[static_cast<std::size_t>(best)];
-    }
+    for (Word& word : words) word.deprel = labels[static_cast<std::size_t>(*best++)];
   }
 }
 

@@ -105,28 +105,29 @@ Features parse_features(std::string_view feats) {
 }
 
 Tree::Tree(std::vector<Word> words) : words_(std::move(words)) {
-  const int count = size();
-  child_begin_.assign(static_cast<std::size_t>(count) + 1, 0);
-  for (int i = 0; i < count; ++i) {
-    const int head = words_[static_cast<std::size_t>(i)].head;
-    DRAGOMAN_ASSERT(head >= no_word && head < count && head != i);
-    if (head != no_word) ++child_begin_[static_cast<std::size_t>(head) + 1];
-    if (head == no_word && root_ == no_word) root_ = i;
+  const auto count = words_.size();
+  const int first_child = static_cast<int>(count) + 1;
+  links_.assign(2 * count + 1, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    const int head = words_[i].head;
+    DRAGOMAN_ASSERT(head >= no_word && head < size() && head != static_cast<int>(i));
+    if (head != no_word) ++links_[static_cast<std::size_t>(head)];
+    if (head == no_word && root_ == no_word) root_ = static_cast<int>(i);
   }
-  for (std::size_t i = 0; i + 1 < child_begin_.size(); ++i) child_begin_[i + 1] += child_begin_[i];
-  child_list_.resize(static_cast<std::size_t>(child_begin_.back()));
-  std::vector<int> next(child_begin_.begin(), child_begin_.end() - 1);
-  for (int i = 0; i < count; ++i) {
-    const int head = words_[static_cast<std::size_t>(i)].head;
-    if (head == no_word) continue;
-    child_list_[static_cast<std::size_t>(next[static_cast<std::size_t>(head)]++)] = i;
+  // Each word's count becomes the end of its children; filling from behind makes it their begin.
+  int end = first_child;
+  for (std::size_t i = 0; i <= count; ++i) links_[i] = end += links_[i];
+  for (std::size_t i = count; i-- > 0;) {
+    if (words_[i].head == no_word) continue;
+    const int slot = --links_[static_cast<std::size_t>(words_[i].head)];
+    links_[static_cast<std::size_t>(slot)] = static_cast<int>(i);
   }
 }
 
 std::span<const int> Tree::children(int i) const {
-  const auto begin = static_cast<std::size_t>(child_begin_[static_cast<std::size_t>(i)]);
-  const auto end = static_cast<std::size_t>(child_begin_[static_cast<std::size_t>(i) + 1]);
-  return std::span(child_list_).subspan(begin, end - begin);
+  const auto begin = static_cast<std::size_t>(links_[static_cast<std::size_t>(i)]);
+  const auto end = static_cast<std::size_t>(links_[static_cast<std::size_t>(i) + 1]);
+  return std::span(links_).subspan(begin, end - begin);
 }
 
 int Tree::child(int i, Deprel deprel) const {

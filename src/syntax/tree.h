@@ -108,8 +108,8 @@ class Tree {
 
  private:
   std::vector<Word> words_;
-  std::vector<int> child_list_;
-  std::vector<int> child_begin_;
+  // Where the children of each word begin and, after all of those, the children themselves.
+  std::vector<int> links_;
   int root_ = no_word;
 };
 

@@ -153,6 +153,9 @@ TEST(Kernels, OtherLoopsAreTheSameBitsInBothForms) {
     kernels.scan(gates, out.view(), false);
     kernels.scan(gates, out.view(), true);
     kernels.rectify(x.view());
+    std::vector<int> places(9);
+    kernels.find_largest(wide.view(), places.data());
+    for (std::size_t i = 0; i < 9; ++i) products.values[i] += static_cast<float>(places[i]);
     Matrix all(1, 0);
     for (const Matrix* part : {&x, &wide, &out, &products}) {
       all.values.insert(all.values.end(), part->values.begin(), part->values.end());
@@ -172,6 +175,20 @@ TEST(Kernels, GatesAreSigmoidAndTanh) {
   for (std::size_t i = 0; i < 16; ++i) {
     EXPECT_NEAR(x.values[i], 1.0F / (1.0F + std::exp(-before.values[i])), 1e-6F);
     EXPECT_NEAR(x.values[16 + i], std::tanh(before.values[16 + i]), 1e-6F);
+  }
+}
+
+TEST(Kernels, TheFirstOfTheLargestIsFound) {
+  for (const Kernels* kernels : {&portable_kernels(), &best_kernels()}) {
+    for (std::size_t columns : {1U, 5U, 8U, 13U, 51U}) {
+      Matrix x(2, columns, -1.0F);
+      x.view().row(1)[columns - 1] = 2.0F;
+      x.view().row(1)[columns / 2] = 2.0F;
+      int places[2] = {-1, -1};
+      kernels->find_largest(x.view(), places);
+      EXPECT_EQ(places[0], 0);
+      EXPECT_EQ(places[1], static_cast<int>(columns / 2));
+    }
   }
 }
 
