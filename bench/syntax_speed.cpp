@@ -82,7 +82,8 @@ Pass run(const std::vector<Article>& articles, const Parser& parser) {
 double kernel_rate(const Kernels& kernels) {
   constexpr std::size_t rows = 192, inputs = 384, outputs = 128, rounds = 40;
   std::vector<std::int16_t> x(rows * inputs, 3), w(outputs * inputs, 5);
-  std::vector<float> x_scale(rows, 1.0F), w_scale(outputs, 1.0F), bias(outputs), out(rows * outputs);
+  std::vector<float> x_scale(rows, 1.0F), w_scale(outputs, 1.0F);
+  std::vector<float> bias(outputs), out(rows * outputs);
   const Quantised integers{x.data(), x_scale.data(), inputs, rows};
   const PackedView weights{w.data(), w_scale.data(), bias.data(), outputs, inputs / 2};
   double best = 1e9;
