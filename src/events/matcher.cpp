@@ -1,6 +1,7 @@
 #include "events/matcher.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "events/measures.h"
@@ -48,6 +49,25 @@ Modality modality_of(Factuality factuality) {
     case Factuality::attempted: return Modality::asserted;
   }
   return Modality::asserted;
+}
+
+// Who acts in politics: states and what stands for them, organisations, armed groups, parties; and
+// anybody with a political sector. Reporters, firms and private persons are parties only beside one.
+bool is_political(const Slot& slot) {
+  static constexpr std::array<std::string_view, 6> private_sectors = {"JRN", "MED", "BUS", "EDU",
+                                                                      "REL", "AGR"};
+  if (slot.mention == nullptr) return !slot.actors.empty();
+  const ActorKind kind = slot.mention->kind;
+  const bool is_private_kind = kind == ActorKind::person || kind == ActorKind::other ||
+                               kind == ActorKind::media || kind == ActorKind::company ||
+                               kind == ActorKind::city || kind == ActorKind::region ||
+                               kind == ActorKind::agency || kind == ActorKind::office;
+  return std::ranges::any_of(slot.actors, [&](const EventActor& actor) {
+    if (actor.sector.empty()) return !is_private_kind;
+    return std::ranges::any_of(actor.sector, [](const std::string& sector) {
+      return std::ranges::find(private_sectors, sector) == private_sectors.end();
+    });
+  });
 }
 
 // How much a frame says of the act: of two that fit, the one that asks for more is meant.
@@ -150,7 +170,8 @@ Matcher::Parties Matcher::parties(const Proposition& act, const Frame& frame) co
   drop_doers();
   const bool is_pair = frame.is_mutual && found.actor.size() > 1;
   if (found.recipient.empty() && !is_pair && is_about_somebody(frame.event)) {
-    found.recipient = actors_of(roles_.concerned(act, found.actor));
+    receivers = roles_.concerned(act, found.actor);
+    found.recipient = actors_of(receivers);
     drop_doers();
   }
   const auto unknown = [&](std::string_view role, const std::vector<Slot>& slots) {
@@ -170,6 +191,9 @@ Matcher::Parties Matcher::parties(const Proposition& act, const Frame& frame) co
     found.refusal = unknown("actor", doers);
   } else if (found.actor.empty() && found.recipient.empty()) {
     found.refusal = unknown("actor", doers);
+  } else if (std::ranges::none_of(doers, is_political) &&
+             std::ranges::none_of(receivers, is_political)) {
+    found.refusal = "neither side is a political actor";
   }
   return found;
 }

@@ -35,13 +35,36 @@ Slot RoleReader::slot_of(int word, int proposition) const {
   return slot;
 }
 
+// "asked whether", "asked: will they ...?": a question asks for words, not for an act.
+bool RoleReader::is_question(const Argument& argument) const {
+  const int marker = reading_.tree.child(argument.head, Deprel::mark);
+  if (marker != no_word) {
+    const std::string& lemma = reading_.tree[marker].lemma;
+    if (lemma == "whether" || lemma == "if") return true;
+  }
+  if (argument.proposition < 0) return false;
+  const auto& inner = reading_.props.list[static_cast<std::size_t>(argument.proposition)];
+  return inner.embedding == Embedding::question;
+}
+
+bool RoleReader::fills(const Argument& argument, std::string_view step) const {
+  if (argument.head == no_word) return false;
+  const bool is_topic = argument.role == Role::topic;
+  if (step == "infinitive") {
+    const int marker = reading_.tree.child(argument.head, Deprel::mark);
+    return is_topic && marker != no_word && reading_.tree[marker].lemma == "to";
+  }
+  if (const auto role = role_named(step)) {
+    return argument.role == *role && !(is_topic && is_question(argument));
+  }
+  return argument.role == Role::oblique && argument.marker == step;
+}
+
 std::vector<Slot> RoleReader::first_step(const Proposition& act, std::string_view step) const {
-  const auto role = role_named(step);
+  if (step == "act") return {slot_of(act.predicate, reading_.props.at(act.predicate))};
   std::vector<Slot> found;
   for (const Argument& argument : act.arguments) {
-    const bool fits = role ? argument.role == *role
-                           : argument.role == Role::oblique && argument.marker == step;
-    if (fits && argument.head != no_word) {
+    if (fills(argument, step)) {
       found.push_back(slot_of(argument.head, argument.proposition));
     }
   }

@@ -44,6 +44,8 @@ class RoleReader {
   bool passes(const Proposition& act, const RoleTest& test) const;
 
  private:
+  bool is_question(const Argument& argument) const;
+  bool fills(const Argument& argument, std::string_view step) const;
   std::vector<Slot> first_step(const Proposition& act, std::string_view step) const;
   std::vector<Slot> next_step(const Slot& from, std::string_view step) const;
   Slot slot_of(int word, int proposition) const;

@@ -53,7 +53,8 @@ class References {
   // A step is a role, or a preposition that the class `preposition` knows: a typing mistake in a
   // role must not pass as one.
   void check_path(const RolePath& path, const std::string& where) {
-    std::vector<std::string> known = {"agent", "theme", "beneficiary", "topic", "recipient"};
+    std::vector<std::string> known = {"agent", "theme", "beneficiary", "topic", "infinitive", "act",
+                                      "recipient"};
     for (const Source* in : {static_cast<const Source*>(&source_), &below_})
       if (const auto at = in->classes.find("preposition"); at != in->classes.end())
         known.insert(known.end(), at->second.words.begin(), at->second.words.end());
