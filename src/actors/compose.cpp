@@ -12,68 +12,10 @@ bool is_people(ActorKind kind) {
   return kind == ActorKind::ethnic_group || kind == ActorKind::religion;
 }
 
-bool is_state(ActorKind kind) {
-  return kind == ActorKind::state || kind == ActorKind::disputed || kind == ActorKind::territory;
-}
-
-// Of two modifiers that are not coordinated, the one that owns: "Lebanese Hezbollah fighters" are
-// Hezbollah's, "Turkish Kurd refugees" Turkey's. Higher owns.
-int owner_rank(ActorKind kind) {
-  switch (kind) {
-    case ActorKind::armed_group:
-    case ActorKind::party:
-    case ActorKind::movement:
-    case ActorKind::agency:
-    case ActorKind::igo:
-    case ActorKind::ngo:
-    case ActorKind::media:
-    case ActorKind::company:
-      return 5;
-    case ActorKind::disputed:
-    case ActorKind::territory:
-      return 4;
-    case ActorKind::state:
-      return 3;
-    case ActorKind::city:
-      return 2;
-    case ActorKind::region:
-      return 1;
-    default:
-      return 0;
-  }
-}
-
-void append(std::vector<Party>& to, const std::vector<Party>& from) {
-  for (const Party& party : from) {
-    const bool is_known = std::ranges::any_of(
-        to, [&](const Party& other) { return other.actor.id == party.actor.id; });
-    if (!is_known) to.push_back(party);
-  }
-}
-
 // "Luhansk and Donetsk People's Republics": so far behind the city its noun may stand.
 constexpr int entity_noun_distance = 6;
 // "Former long-serving Syrian president": so far before the office.
 constexpr int former_distance = 4;
-// "Assad's long-feared secret police": so far before the agent the possessive may stand.
-constexpr int possessive_distance = 6;
-
-// An adjective before a noun belongs to it whatever the tree says; a name unless it has a role of
-// its own ("gave Israel missiles").
-bool stands_before_noun(const Tree& tree, const NameHit& name) {
-  if (name.form == NameForm::adjective) return true;
-  const Deprel link = tree[name.head].deprel;
-  return !is_subject(link) && link != Deprel::obj && link != Deprel::iobj && link != Deprel::obl &&
-         link != Deprel::nmod_poss && link != Deprel::conj && link != Deprel::root;
-}
-
-// Phrases with these hold what the agent consists of or comes from.
-bool is_origin(std::string_view preposition, const AgentEntry& agent, bool is_people_noun) {
-  if (preposition == "of") return true;
-  if (preposition == "for") return agent.id == "spokesman" || agent.id == "official";
-  return is_people_noun && (preposition == "from" || preposition == "in" ||
-                            preposition == "throughout" || preposition == "across");
-}
 
 }  // namespace
 
@@ -95,7 +37,7 @@ void Composer::pass_on() {
   for (const AgentHit& hit : scene_.phrases.agents) {
     for (const NameHit& name : scene_.phrases.names) {
       const ActorKind kind = scene_.directory.lexicon().actor(name.actor).kind;
-      if (name.first != hit.last + 1 || owner_rank(kind) < 5) continue;
+      if (name.first != hit.last + 1 || owner_rank(kind) < organisation_rank) continue;
       const bool is_linked = scene_.tree[name.head].head == hit.head ||
                              scene_.tree[hit.head].head == name.head;
       if (!is_linked || !at(name.head)) continue;
@@ -168,9 +110,9 @@ bool Composer::is_entity_meant(const NameHit& hit) const {
   const ActorEntry& entity =
       scene_.directory.lexicon().actor(static_cast<ActorIndex>(hit.entity));
   if (is_subject(tree[top].deprel) && scene_.memory.count(entity.id) > 0) return true;
-  const bool is_object = tree[top].deprel == Deprel::obj ||
-                         tree[top].deprel == Deprel::nsubj_pass ||
-                         tree[top].deprel == Deprel::nmod || tree[top].deprel == Deprel::nmod_poss;
+  const Deprel link = tree[top].deprel;
+  const bool is_object = link == Deprel::obj || link == Deprel::nsubj_pass ||
+                         link == Deprel::nmod || link == Deprel::nmod_poss;
   const std::string_view preposition = preposition_of(tree, top);
   return is_object && (preposition.empty() || preposition == "of") &&
          (scene_.words.has(recognised, tree[above].lemma) ||
@@ -219,7 +161,10 @@ const AgentHit& Composer::effective(const AgentHit& hit) const {
   if (!scene_.words.has(scene_.words.of_its_owner, hit.agent.id)) return hit;
   for (const AgentHit& inner : scene_.phrases.agents) {
     if (inner.head == hit.head || inner.last >= hit.first) continue;
-    if (modifies(scene_.tree, inner.head, hit.head)) return inner;
+    const bool is_owner = scene_.tree[inner.head].deprel == Deprel::nmod_poss;
+    if (!is_owner && scene_.tree[inner.head].head == hit.head &&
+        modifies(scene_.tree, inner.head, hit.head))
+      return inner;
   }
   return hit;
 }
@@ -289,131 +234,6 @@ bool Composer::is_quantity(const AgentHit& hit) const {
     return child > hit.last && scene_.tree[child].deprel == Deprel::nmod &&
            preposition_of(scene_.tree, child) == "of" && is_plural(scene_.tree[child]);
   });
-}
-
-std::vector<Party> Composer::owners_of(const AgentHit& hit, std::string_view& rule) const {
-  rule = "country + agent";
-  std::vector<Party> owners = modifier_owners(hit);
-  std::vector<Party> behind = possessors(hit.head);
-  if (behind.empty()) behind = linear_possessor(hit);
-  // "Nicaragua's Sandinista government" is Nicaragua's.
-  const bool is_kind_of = !owners.empty() && !behind.empty() && !is_state(owners.front().kind) &&
-                          is_state(behind.front().kind);
-  if (!owners.empty() && !is_kind_of) return owners;
-  rule = "owner's + agent";
-  if (!behind.empty()) return behind;
-  rule = "agent of owner";
-  owners = of_phrase(hit);
-  return owners.empty() ? affiliation(hit) : owners;
-}
-
-// "Officials affiliated with the ministry", "militias loyal to the president".
-std::vector<Party> Composer::affiliation(const AgentHit& hit) const {
-  const Tree& tree = scene_.tree;
-  std::vector<Party> owners;
-  for (const int child : tree.children(hit.head)) {
-    const bool is_clause = tree[child].deprel == Deprel::acl || tree[child].deprel == Deprel::amod;
-    if (child < hit.last || !is_clause) continue;
-    if (!scene_.words.has(scene_.words.affiliated, tree[child].lemma) &&
-        !scene_.words.has(scene_.words.affiliated, tree[child].form))
-      continue;
-    for (const int below : tree.children(child))
-      if (tree[below].deprel == Deprel::obl) append(owners, parties_of(below));
-  }
-  return owners;
-}
-
-// The possessive 's in front of the agent: its place, or no_word.
-int Composer::possessive_before(const AgentHit& hit) const {
-  const Tree& tree = scene_.tree;
-  for (int i = hit.first - 1; i > 0 && i >= hit.first - possessive_distance; --i) {
-    const std::string_view form = tree[i].form;
-    if (form == "'s" || form == "’s" || form == "'" || form == "’") return i;
-    const bool is_between = tree[i].upos == Upos::ADJ || tree[i].upos == Upos::NOUN ||
-                            tree[i].upos == Upos::PROPN || tree[i].upos == Upos::VERB ||
-                            tree[i].form == "-" || tree[i].upos == Upos::NUM;
-    if (!is_between) return no_word;
-  }
-  return no_word;
-}
-
-std::vector<Party> Composer::modifier_owners(const AgentHit& hit) const {
-  const AgentHit& inner = effective(hit);
-  const Lexicon& lexicon = scene_.directory.lexicon();
-  std::vector<const NameHit*> found;
-  for (const NameHit& name : scene_.phrases.names) {
-    const ActorKind kind = lexicon.actor(name.actor).kind;
-    if (name.last >= hit.first || kind == ActorKind::person) continue;
-    if (scene_.tree[name.head].deprel == Deprel::nmod_poss) continue;
-    const bool is_beside = name.last + 1 == inner.first && stands_before_noun(scene_.tree, name);
-    if (is_beside || modifies(scene_.tree, name.head, hit.head) ||
-        (inner.head != hit.head && modifies(scene_.tree, name.head, inner.head)))
-      found.push_back(&name);
-  }
-  std::vector<Party> owners;
-  const NameHit* best = nullptr;
-  for (const NameHit* name : found) {
-    const auto rank = [&](const NameHit* n) { return owner_rank(lexicon.actor(n->actor).kind); };
-    if (best == nullptr || rank(name) > rank(best)) best = name;
-  }
-  for (const NameHit* name : found) {
-    const bool is_joined = name == best || is_coordinated(scene_.tree, name->head, best->head);
-    if (!is_joined) continue;
-    const NameForm form =
-        name->form == NameForm::capital || name->form == NameForm::metonym ? NameForm::name
-                                                                         : name->form;
-    append(owners, {scene_.directory.named(
-                       name->actor, form == NameForm::demonym ? NameForm::name : form)});
-  }
-  return owners;
-}
-
-std::vector<Party> Composer::possessors(int noun) const {
-  std::vector<Party> owners;
-  for (const int child : scene_.tree.children(noun)) {
-    if (scene_.tree[child].deprel != Deprel::nmod_poss) continue;
-    for (const int member : members(scene_.tree, child)) append(owners, parties_of(member));
-  }
-  return owners;
-}
-
-// The owner in front of 's, where the tree hangs it elsewhere.
-std::vector<Party> Composer::linear_possessor(const AgentHit& hit) const {
-  const int mark = possessive_before(hit);
-  if (mark == no_word) return {};
-  for (const auto& [word, found] : found_)
-    if (found.last == mark - 1 && found.rule != "adjective") return found.parties;
-  return {};
-}
-
-std::vector<Party> Composer::of_phrase(const AgentHit& hit) const {
-  const bool is_people_noun = hit.agent.kind == "people" || hit.agent.kind == "group" ||
-                              hit.agent.kind == "force" || hit.agent.kind == "body";
-  const bool is_sent = scene_.words.has(scene_.words.host_behind_in, hit.agent.id);
-  std::vector<Party> owners;
-  for (const int child : scene_.tree.children(hit.head)) {
-    if (child < hit.last || scene_.tree[child].deprel != Deprel::nmod) continue;
-    const std::string_view preposition = preposition_of(scene_.tree, child);
-    if (!is_origin(preposition, hit.agent, is_people_noun && !is_sent)) continue;
-    for (const int member : members(scene_.tree, child)) {
-      const Found* found = at(member);
-      if (found == nullptr) continue;
-      append(owners, found->parties);
-    }
-    if (!owners.empty()) return owners;
-  }
-  // The words alone, where the tree hangs the phrase elsewhere: "police in Nairobi".
-  int next = hit.last + 1;
-  if (next >= scene_.tree.size() || scene_.tree[next].upos != Upos::ADP) return owners;
-  if (!is_origin(utf8::lower(scene_.tree[next].form), hit.agent, is_people_noun && !is_sent))
-    return owners;
-  ++next;
-  const bool has_article = next < scene_.tree.size() && scene_.tree[next].upos == Upos::DET;
-  for (const auto& [word, found] : found_) {
-    const bool is_next = found.first == next || (has_article && found.first == next + 1);
-    if (is_next && word > hit.last && found.rule != "adjective") append(owners, found.parties);
-  }
-  return owners;
 }
 
 void Composer::add_quantities() {

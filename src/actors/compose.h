@@ -108,6 +108,12 @@ class Composer {
   std::map<int, Found> found_;
 };
 
+// How closely a modifier of this kind owns; organisations come first.
+constexpr int organisation_rank = 5;
+int owner_rank(ActorKind kind);
+// Adds the parties that are not there yet.
+void append(std::vector<Party>& to, const std::vector<Party>& from);
+
 // For each word with a mention, the first word of the coordination that it belongs to, by the tree
 // or with nothing but commas and "and" between: "X and Y" are one group, "X met Y" are two.
 std::map<int, int> coordinations(const Tree& tree, const Composer& composer);

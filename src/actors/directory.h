@@ -1,8 +1,7 @@
 // Parties: who a name or an agent stands for, with what is needed to compose others from it.
 //
 //   Party syria = *directory.named(hit.actor, NameForm::name);
-//   Party ministry = directory.compose(syria, foreign_ministry_agent);   //
-//   "syria.foreign-ministry"
+//   Party ministry = directory.compose(syria, agent);    // "syria.foreign-ministry"
 //
 // Immutable once built; views and indices point into the lexicon, which must outlive it.
 

@@ -12,7 +12,7 @@ namespace {
 constexpr int name_words_max = 6;
 
 bool is_person_title(const AgentEntry& agent) {
-  const bool is_too_general = agent.id == "person" || agent.id == "member" || agent.id == "party";
+  const bool is_too_general = agent.id == "person" || agent.id == "member";
   return agent.kind != "thing" && agent.kind != "body" && agent.kind != "force" && !is_too_general;
 }
 
@@ -58,6 +58,7 @@ const AgentHit* Composer::title_of(const PersonName& name) const {
   const AgentHit* found = nullptr;
   for (const AgentHit& hit : scene_.phrases.agents) {
     if (!is_person_title(hit.agent) || is_plural(tree[hit.head])) continue;
+    if (utf8::lower(tree[hit.head].lemma) == "party") continue;
     const bool is_before = hit.last + 1 == name.first;
     const bool is_linked = tree[hit.head].head == name.head || tree[name.head].head == hit.head;
     const Deprel link = tree[hit.head].head == name.head ? tree[hit.head].deprel

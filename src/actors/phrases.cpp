@@ -10,8 +10,7 @@ namespace dragoman::actors {
 namespace {
 
 // What decides between actors that share a name, the strongest first. An article that names
-// Kinshasa speaks of that Congo; an office that is held beats one that was; a name beats a
-// nickname.
+// Kinshasa speaks of that Congo; an office that is held beats one that was; a name beats a nickname.
 namespace weight {
 constexpr int familiar = 100;      // the article has named this actor otherwise
 constexpr int in_force = 40;       // the dates of the name hold on the article's day
@@ -60,6 +59,8 @@ class PhraseFinder {
 
   bool is_agent_noun(int first, int last, int head) const {
     const Word& word = tree_[head];
+    const bool is_single = word.features.number != Number::plur;
+    if (first == last && is_single && words_.has(words_.plural_only, word.lemma)) return false;
     if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) return true;
     // "Secretary-General" in three words, whose last the tagger takes for an adjective.
     if (last > first) return tree_[first].upos == Upos::PROPN || tree_[first].upos == Upos::NOUN;
@@ -68,9 +69,13 @@ class PhraseFinder {
            tree_.child(head, Deprel::det) != no_word;
   }
 
+  // "Anti-government", in one word.
   bool is_hyphenated(int first, int last) const {
-    return first == last && tree_[first].form.find('-') != std::string_view::npos &&
-           tree_[first].lemma.find('-') == std::string::npos;
+    const std::string_view form = tree_[first].form;
+    const std::size_t hyphen = form.find('-');
+    if (first != last || hyphen == std::string_view::npos) return false;
+    return words_.has(words_.not_of_it, form.substr(0, hyphen)) ||
+           words_.has(words_.stance, form.substr(form.rfind('-') + 1));
   }
 
   bool is_meant(int first, int last, int head) const {

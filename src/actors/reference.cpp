@@ -152,8 +152,8 @@ std::vector<Party> Resolver::antecedent(int pronoun) const {
   for (const int subject : subjects_before(pronoun)) {
     if (!is_possessive && is_same_clause(subject, pronoun)) continue;
     const Found* found = composer_.at(subject);
-    const bool is_many =
-        is_plural(tree[subject]) || (found != nullptr && found->parties.size() > 1);
+    const bool has_several = found != nullptr && found->parties.size() > 1;
+    const bool is_many = is_plural(tree[subject]) || has_several;
     if (is_many) continue;
     if (found == nullptr) {
       // An unknown thing may be meant by "it", an unknown name by "he".
@@ -197,8 +197,8 @@ std::vector<Party> Resolver::plural_antecedent(int pronoun) const {
 void Resolver::read_short_name(int word) {
   const Tree& tree = scene_.tree;
   const Deprel link = tree[word].deprel;
-  if (link == Deprel::flat || link == Deprel::compound || tree.child(word, Deprel::flat) >= 0)
-    return;
+  const bool is_part = link == Deprel::flat || link == Deprel::compound;
+  if (is_part || tree.child(word, Deprel::flat) != no_word) return;
   if (scene_.phrases.covers(word) || !utf8::starts_upper(tree[word].form)) return;
   const auto person = scene_.memory.person_called(tree[word].form);
   if (!person) return;
@@ -308,8 +308,8 @@ bool Resolver::read_group(int word) {
 bool Resolver::read_other_party(int word) {
   const Tree& tree = scene_.tree;
   const std::string lemma = lower_lemma(tree[word]);
-  if (lemma != "neighbour" && lemma != "neighbor" && lemma != "rival" && lemma != "foe")
-    return false;
+  const bool is_neighbour = lemma == "neighbour" || lemma == "neighbor";
+  if (!is_neighbour && lemma != "rival" && lemma != "foe") return false;
   if (is_plural(tree[word])) return false;
   const int owner = tree.child(word, Deprel::nmod_poss);
   const Found* found = owner == no_word ? nullptr : composer_.at(owner);
@@ -384,9 +384,14 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
     }
   }
   if (!may_be_bare || (people == nullptr && words.has(words.need_owner, agent))) return;
-  const bool is_anyone =
-      words.has(words.of_no_context, agent) &&
-      !(agent == "army" && is_definite(determiner) && !is_plural(tree[hit.head]));
+  const bool is_elsewhere = std::ranges::any_of(tree.children(hit.head), [&](int child) {
+    return child < hit.head && (words.has(words.not_here, tree[child].lemma) ||
+                                tree[child].upos == Upos::PROPN);
+  });
+  const bool is_anyone = is_elsewhere ||
+                         (words.has(words.of_no_context, agent) &&
+                          !(agent == "army" && is_definite(determiner) &&
+                            !is_plural(tree[hit.head])));
   const std::string country = is_anyone ? std::string()
                               : words.has(words.local, agent)
                                   ? context_country(scene_, composer_, hit.head)
