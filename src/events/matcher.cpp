@@ -109,11 +109,39 @@ std::span<const FrameIndex> Matcher::candidates(const Proposition& act) const {
   return {};
 }
 
+std::vector<Proposition> Matcher::readings(const Proposition& act) const {
+  std::vector<Proposition> out = {act};
+  if (act.kind != PredicateKind::verb) return out;
+  for (const Argument& argument : act.arguments) {
+    if (argument.role != Role::oblique || argument.marker.empty()) continue;
+    const std::string lemma = act.lemma + " " + argument.marker;
+    const bool is_new = std::ranges::none_of(
+        out, [&](const Proposition& other) { return other.lemma == lemma; });
+    if (!is_new || lexicon_.frames_of_verb(lemma).empty()) continue;
+    Proposition joined = act;
+    joined.lemma = lemma;
+    for (Argument& other : joined.arguments) {
+      if (other.role != Role::oblique || other.marker != argument.marker) continue;
+      other.role = Role::theme;
+      other.marker.clear();
+    }
+    out.push_back(std::move(joined));
+  }
+  return out;
+}
+
 void Matcher::read(int proposition) {
   Entry& entry = entries_[static_cast<std::size_t>(proposition)];
   entry.progress = Progress::reading;  // a cycle of clauses finds nothing inside itself
-  const Proposition& act = reading_.props.list[static_cast<std::size_t>(proposition)];
+  const Proposition& told = reading_.props.list[static_cast<std::size_t>(proposition)];
   Parties best;
+  for (const Proposition& act : readings(told)) try_frames(proposition, act, best);
+  if (entry.frame != nullptr) entry.event = event_of(proposition, *entry.frame, std::move(best));
+  entry.progress = Progress::done;
+}
+
+void Matcher::try_frames(int proposition, const Proposition& act, Parties& best) {
+  Entry& entry = entries_[static_cast<std::size_t>(proposition)];
   for (const FrameIndex index : candidates(act)) {
     const Frame& frame = lexicon_.frame(index);
     if (entry.frame != nullptr && specificity(frame) <= specificity(*entry.frame)) continue;
@@ -130,8 +158,6 @@ void Matcher::read(int proposition) {
       near_misses_->push_back({proposition, frame.id, std::move(refusal)});
     }
   }
-  if (entry.frame != nullptr) entry.event = event_of(proposition, *entry.frame, std::move(best));
-  entry.progress = Progress::done;
 }
 
 std::string Matcher::refusal_of(const Proposition& act, const Frame& frame) const {

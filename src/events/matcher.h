@@ -39,6 +39,10 @@ class Matcher {
 
   void read(int proposition);
   std::span<const FrameIndex> candidates(const Proposition& act) const;
+  // The act, and once more for each preposition that the lexicon joins to its verb ("call for"),
+  // whose phrase is then the theme.
+  std::vector<Proposition> readings(const Proposition& act) const;
+  void try_frames(int proposition, const Proposition& act, Parties& best);
   std::string refusal_of(const Proposition& act, const Frame& frame) const;
   Parties parties(const Proposition& act, const Frame& frame) const;
   bool is_blocked(const std::vector<Slot>& slots) const;

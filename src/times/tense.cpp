@@ -31,6 +31,15 @@ bool is_past_form(const Tree& tree, int verb) {
   return false;
 }
 
+// "Shot", "struck" and "threw" are no present forms, whatever the tagger says.
+bool is_irregular_past(const Tree& tree, const Proposition& p) {
+  const Word& word = tree[p.predicate];
+  const std::string_view lemma = std::string_view(p.lemma).substr(0, p.lemma.find(' '));
+  if (p.kind != PredicateKind::verb || word.form == lemma) return false;
+  return !word.form.ends_with('s') && !word.form.ends_with("ing") && !word.form.ends_with("'m") &&
+         !word.form.ends_with("re") && !word.form.ends_with("ve");
+}
+
 }  // namespace
 
 int above(const Tree& tree, const Propositions& props, int index) {
@@ -77,7 +86,8 @@ ClauseTense tense_of(const Tree& tree, const Propositions& props, int propositio
       (is_past ? tense.is_past_perfect : tense.is_perfect) = true;
       return tense;
     }
-    if (p.aspect == Aspect::past || is_past_form(tree, verb)) {
+    if (p.aspect == Aspect::past || is_past_form(tree, verb) ||
+        (p.aspect == Aspect::present && is_irregular_past(tree, p))) {
       tense.is_finite = index == proposition && tree[verb].features.verb_form != VerbForm::ger;
       return tense;
     }

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "propositions/corrections.h"
 #include "syntax/parser.h"
 
 namespace dragoman {
@@ -73,7 +74,8 @@ std::vector<std::pair<std::string, std::string>> read_chains(const Article& arti
   ActorReader actor_reader(lexicon, article.published);
   SpeakerReader reader(lexicon);
   std::vector<std::pair<std::string, std::string>> found;
-  for (const Tree& tree : parser.parse(article, text)) {
+  for (Tree& tree : parser.parse(article, text)) {
+    correct(tree, lexicon);
     const Propositions props = extract(tree, lexicon);
     const SentenceActors actors = actor_reader.read(article, tree, props);
     const SentenceSpeakers speakers = reader.read(article, text, tree, props, actors);

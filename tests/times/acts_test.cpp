@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lexicon/lexicon.h"
+#include "propositions/corrections.h"
 #include "propositions/propositions.h"
 #include "syntax/parser.h"
 #include "text/text.h"
@@ -114,7 +115,8 @@ TEST(Acts, AreDatedAsTheCorpusSays) {
     TimeReader reader(*lexicon, one.published);
     std::vector<std::pair<std::string, std::string>> found;
     bool is_first = true;
-    for (const Tree& tree : parser->parse(article, text)) {
+    for (Tree& tree : parser->parse(article, text)) {
+      correct(tree, *lexicon);
       const Propositions props = extract(tree, *lexicon);
       TimeReader::Position position;
       position.block = article.blocks.front().kind;
