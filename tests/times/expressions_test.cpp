@@ -138,8 +138,10 @@ TEST(TimeExpressions, AreFoundAndAnchoredAsTheCorpusSays) {
     ASSERT_FALSE(found.empty()) << where;
     EXPECT_EQ(found.size(), 1U) << where;
     EXPECT_EQ(join(forms, found.front().first, found.front().last), one.marked) << where;
-    const AnchoredTime time =
-        anchor(found.front(), {.published = one.published, .story = {}, .story_precision = Precision::day, .leaning = one.leaning});
+    AnchorContext context;
+    context.published = one.published;
+    context.leaning = one.leaning;
+    const AnchoredTime time = anchor(found.front(), context);
     EXPECT_EQ(shown(time), one.expected) << where;
   }
 }
