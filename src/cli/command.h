@@ -42,6 +42,7 @@ int run_code(const Options& options, Console& console);
 int run_parse(const Options& options, Console& console);
 int run_doctor(const Options& options, Console& console);
 int run_lexicon(const Options& options, Console& console);
+int run_eval(const Options& options, Console& console);
 int run_explain(const Options& options, Console& console);
 
 // The whole program: 0, 1, 2 or 3.

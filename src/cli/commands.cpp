@@ -6,8 +6,8 @@
 namespace dragoman::cli {
 namespace {
 
-const std::vector<Command>& table() {
-  static const std::vector<Command> commands = {
+// Built before main and never changed.
+const std::vector<Command> table = {
       {"code",
        "FILE...",
        "Read articles and write the events that they report.",
@@ -52,6 +52,16 @@ const std::vector<Command>& table() {
        {{"dragoman lexicon check --lexicon my-lexicon", "before you use or share it"}},
        {"lexicon", "model"},
        run_lexicon},
+      {"eval",
+       "[lexicon|syntax|events]...",
+       "Score the program against gold data.",
+       "Scores what the data folder holds and says what it could not score. The figures of lexicon "
+       "are the share of example sentences that pass; syntax is scored from gold words and from "
+       "raw text (`_raw`).",
+       {{"dragoman eval --data ../shared", "every score that the data allow"},
+        {"dragoman eval events --format json", "for a program"}},
+       {"data", "format", "lexicon", "model", "no-roles", "out"},
+       run_eval},
       {"doctor",
        "",
        "Show versions, model, lexicon and limits, for a report of a fault.",
@@ -66,17 +76,15 @@ const std::vector<Command>& table() {
        {{"dragoman help E222", "what the error means"}},
        {},
        nullptr},
-  };
-  return commands;
-}
+};
 
 }  // namespace
 
-std::span<const Command> commands() { return table(); }
+std::span<const Command> commands() { return table; }
 
 const Command* find_command(std::string_view name) {
-  const auto command = std::ranges::find(table(), name, &Command::name);
-  return command == table().end() ? nullptr : &*command;
+  const auto command = std::ranges::find(table, name, &Command::name);
+  return command == table.end() ? nullptr : &*command;
 }
 
 }  // namespace dragoman::cli
