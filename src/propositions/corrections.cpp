@@ -9,7 +9,7 @@ namespace {
 
 void correct_lemma(Tree& tree, const Lexicon& lexicon, int word) {
   const std::string& guess = tree[word].lemma;
-  if (!lexicon.value("inflection.verb", guess).empty()) return;  // a verb that is listed
+  if (lexicon.value("inflection.verb", guess) == lexicon.fold(guess)) return;  // a listed verb
   const auto known = lexicon.value("inflection.verb", utf8::lower(tree[word].form));
   if (!known.empty()) tree.set_lemma(word, std::string(known));
 }
