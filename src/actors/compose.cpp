@@ -217,6 +217,9 @@ bool Composer::add_agent(const AgentHit& hit) {
   const std::vector<Party> owners = owners_of(hit, rule);
   const NameHit* name = scene_.phrases.name_at(hit.head);
   if (owners.empty()) return name != nullptr;
+  // A member of the United Nations is a state that the words do not name.
+  const bool is_state_member = hit.agent.id == "member" && owners.front().kind == ActorKind::igo;
+  if (is_state_member) return true;
   // A people without a country of its own waits for the country of the article.
   const bool is_stateless = std::ranges::all_of(owners, [](const Party& owner) {
     return is_people(owner.kind) && owner.actor.country.empty();

@@ -99,6 +99,13 @@ std::vector<Party> Composer::affiliation(const AgentHit& hit) const {
     for (const int below : tree.children(child))
       if (tree[below].deprel == Deprel::obl) append(owners, parties_of(below));
   }
+  const int next = hit.last + 1;
+  if (!owners.empty() || next + 2 >= tree.size() || tree[next + 1].upos != Upos::ADP ||
+      !scene_.words.has(scene_.words.affiliated, tree[next].form))
+    return owners;
+  for (const auto& [word, found] : found_)
+    if (found.first == next + 2 && word > hit.last && found.rule != "adjective")
+      append(owners, found.parties);
   return owners;
 }
 

@@ -72,6 +72,8 @@ void Resolver::run() {
   for (const bool may_be_bare : {false, true}) {
     for (const AgentHit& hit : scene_.phrases.agents) {
       const Found* found = composer_.at(hit.head);
+      const Found* behind = composer_.at(hit.last + 1);
+      if (behind != nullptr && behind->rule == "group") continue;
       const bool is_open = found == nullptr || found->rule == "people + agent";
       if (is_open && !composer_.is_quantity(hit)) read_agent(hit, may_be_bare);
     }
@@ -282,6 +284,8 @@ bool Resolver::read_group(int word) {
     if (words.has(words.breakaway, modifier)) is_breakaway = true;
     else if (tree[child].deprel == Deprel::amod) is_modified = true;
   }
+  // "The separatists regions": the word in front counts, whatever the tree makes of it.
+  if (word > 0 && words.has(words.breakaway, tree[word - 1].form)) is_breakaway = true;
   if (words.has(words.no_reference, determiner)) return false;
   std::vector<Party> parties;
   if (is_breakaway && words.has(words.disputed_noun, lemma)) {
