@@ -43,7 +43,7 @@ def measured_sets(part):
 
 def silver_items(path, vocabulary):
     """Sentences that a teacher has labelled (see teacher.py), as training items."""
-    data = np.load(path, allow_pickle=False)
+    data = dict(np.load(path, allow_pickle=False))  # once: each look into the file unpacks
     forms = np.array([vocabulary.form(f) for f in bytes(data["forms"]).decode("utf8").split("\n")])
     tokens, ends = data["tokens"], data["ends"]
     label_of = np.array([vocabulary.label(x) for x in data["label_names"].tolist()] + [-1])

@@ -126,7 +126,6 @@ class Training:
             torch.optim.Adam(self.dense, betas=(0.9, 0.98), foreach=True),
             torch.optim.SparseAdam([self.network.embed], betas=(0.9, 0.98))]
         self.epoch, self.step, self.best = 0, 0, -1.0
-        self.total = None
         self.resume()
 
     def resume(self):
@@ -139,8 +138,6 @@ class Training:
         for optimizer, kept in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(kept)
         self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
-        # A run that goes on may be given other epochs: the rate then falls to their end.
-        self.total = round(self.step / self.epoch * self.options.epochs)
         print(f"goes on after epoch {self.epoch}", flush=True)
 
     def save(self):
@@ -167,8 +164,8 @@ class Training:
         items = self.epoch_items(rng)
         form_rows = torch.tensor(self.vocabulary.form_rows)
         groups = batches([len(i.forms) for i in items], options.words, rng)
-        if self.total is None:
-            self.total = len(groups) * options.epochs
+        # A run that goes on may be given other epochs: the rate then falls to their end.
+        self.total = self.step + len(groups) * (options.epochs - self.epoch)
         self.network.train()
         sums, started = {}, time.time()
         for group in groups:
