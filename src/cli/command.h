@@ -43,6 +43,8 @@ int run_parse(const Options& options, Console& console);
 int run_doctor(const Options& options, Console& console);
 int run_lexicon(const Options& options, Console& console);
 int run_eval(const Options& options, Console& console);
+int run_add(const Options& options, Console& console);
+int run_ask(const Options& options, Console& console);
 int run_explain(const Options& options, Console& console);
 
 // The whole program: 0, 1, 2 or 3.

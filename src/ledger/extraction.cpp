@@ -1,5 +1,6 @@
 #include "ledger/extraction.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "base/hash.h"
@@ -64,6 +65,18 @@ void set_parties(Claim& claim, const PartyTables& tables) {
       party_of(claim.target, is_turned ? actor_as : target_as, tables.rules, tables.lookup);
 }
 
+// Whether the party that acts can have such a relation: an official without a country cannot
+// recognise a state. A mutual relation needs it of both sides.
+bool can_hold(const Claim& claim, const PartyTables& tables) {
+  const KindRule* rule = tables.rules.find(claim.kind);
+  if (rule == nullptr || rule->actor_kinds.empty()) return true;
+  const auto is_such = [&](const std::string& party) {
+    const auto known = tables.lookup.by_id(party);
+    return known && std::ranges::find(rule->actor_kinds, known->kind) != rule->actor_kinds.end();
+  };
+  return is_such(claim.actor_party) && (!rule->is_mutual || is_such(claim.target_party));
+}
+
 std::string id_of(const Claim& claim) {
   return FieldHash()
       .add(claim.article.content_hash)
@@ -85,13 +98,17 @@ Extraction extract(const Article& article, std::span<const Event> events,
   const std::vector<EventActor> nobody(1);
   for (const Event& event : events) {
     Claim claim = claim_of(article, event, extraction);
-    set_relation(claim, event.relation, tables.rules);
     for (const EventActor& actor : event.actor.empty() ? nobody : event.actor) {
       for (const EventActor& target : event.recipient.empty() ? nobody : event.recipient) {
         if (actor.id == target.id) continue;  // mutual frames name each party on both sides
         claim.actor = actor;
         claim.target = target;
+        set_relation(claim, event.relation, tables.rules);
         set_parties(claim, tables);
+        if (!can_hold(claim, tables)) {
+          claim.kind.clear();
+          claim.change = Change::none;
+        }
         claim.id = id_of(claim);
         if (ids.insert(claim.id).second) extraction.claims.push_back(claim);
       }

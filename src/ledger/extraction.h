@@ -33,8 +33,8 @@ struct PartyTables {
   const ActorLookup& lookup;
 };
 
-// One claim a pair of actor and recipient. A relation that the rule table does not allow is kept as
-// a claim without relation.
+// One claim a pair of actor and recipient. A relation that the rule table does not allow, or not to
+// such an actor, is kept as a claim without relation.
 Extraction extract(const Article& article, std::span<const Event> events,
                    const Extractor& extractor, const PartyTables& tables);
 

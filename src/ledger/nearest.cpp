@@ -40,7 +40,10 @@ std::vector<std::string> nearest_names(std::string_view word,
     if (steps <= limit) near.emplace_back(steps, name);
   }
   std::ranges::sort(near);
-  near.erase(std::ranges::unique(near).begin(), near.end());
+  const auto same = [](const auto& a, const auto& b) {
+    return utf8::lower(a.second) == utf8::lower(b.second);  // "Russia" and its id "russia"
+  };
+  near.erase(std::ranges::unique(near, same).begin(), near.end());
   std::vector<std::string> result;
   for (std::size_t i = 0; i < std::min(names_max, near.size()); ++i) {
     result.push_back(near[i].second);

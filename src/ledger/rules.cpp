@@ -85,6 +85,7 @@ class RulesReader {
       rule.changes.push_back(change(node.Scalar(), row));
     rule.actor_as = party(text(row, "actor_as"), row);
     rule.target_as = party(text(row, "target_as"), row);
+    rule.actor_kinds = words(row["actor_kinds"]);
     rule.says = text(row, "says");
     rule.why = text(row, "why");
     return rule;

@@ -27,6 +27,7 @@ struct KindRule {
   std::vector<Change> changes;
   PartyRule actor_as = PartyRule::as_named;
   PartyRule target_as = PartyRule::as_named;
+  std::vector<std::string> actor_kinds;  // of the party that acts; empty: any
   std::string says;  // "{actor} recognises {target} as a state"
   std::string why;
 };

@@ -73,6 +73,20 @@ TEST(Extraction, ARelationOutsideTheTableIsKeptAsAClaimWithout) {
   }
 }
 
+TEST(Extraction, AnOfficialOfNoStateCannotRecogniseOne) {
+  Act recognition = act("syria", "kosovo", "recognition.state:begins");
+  recognition.event.actor[0] = of_sector("official", "", {"GOV"});
+  const Extraction extraction = extraction_of({}, {std::move(recognition)});
+  ASSERT_EQ(extraction.claims.size(), 1u);
+  EXPECT_EQ(extraction.claims[0].kind, "");
+}
+
+TEST(Extraction, AnArmedGroupCanBeAPartyToAConflict) {
+  Act attack = act("russia", "kosovo", "armed-conflict:begins");
+  attack.event.actor[0] = of_sector("some-militia", "", {"REB"});
+  EXPECT_EQ(extraction_of({}, {std::move(attack)}).claims[0].kind, "armed-conflict");
+}
+
 TEST(Parties, AMinistryAndAHeadOfStateActForTheirState) {
   EXPECT_EQ(party(of_sector("syria.foreign-ministry", "SYR", {"GOV"}), PartyRule::state), "syria");
   EXPECT_EQ(party(of_sector("bashar-al-assad", "SYR", {"GOV"}), PartyRule::state), "syria");
