@@ -20,6 +20,18 @@ constexpr std::string_view class_names[] = {
     "noun.time",
     "preposition.compound",
     "embedding.negative",
+    "control.oblique",
+    "noun.supported",
+    "modifier.denied",
+    "modifier.planned",
+    "modifier.requested",
+    "modifier.threatened",
+    "modifier.possible",
+    "modifier.alleged",
+    "control.object",
+    "nominal.mutual",
+    "nominal.means",
+
 };
 
 }  // namespace

@@ -34,7 +34,18 @@ enum class Class : std::uint8_t {
   time_noun,        // "Monday", "month": when, not who
   compound_preposition,  // "behalf" of "on behalf of"
   negative_verb,         // "fail to": the act inside did not take place
-  last_ = negative_verb,
+  oblique_control,       // "call on X to": whom the phrase names acts inside
+  supported_noun,        // "fire", "step": acts mostly beside a support verb
+  modifier_denied,       // "the cancelled visit"
+  modifier_planned,
+  modifier_requested,
+  modifier_threatened,
+  modifier_possible,
+  modifier_alleged,
+  object_control,  // "send X to": the object acts in the purpose
+  mutual_noun,     // "the Geneva talks": a name before them does not act
+  means_noun,      // "drone strike": with what, not who
+  last_ = means_noun,
 };
 
 class Classes {

@@ -157,6 +157,57 @@ bool described(Reader& reader, int word) {
   return true;
 }
 
+struct ModifierMeaning {
+  Class word_class;
+  Embedding embedding;
+};
+
+// "the planned visit", "an alleged attack": the adjective tells how far the act took place.
+bool modifier(Reader& reader, int word) {
+  static constexpr ModifierMeaning meanings[] = {
+      {Class::modifier_planned, Embedding::planned},
+      {Class::modifier_requested, Embedding::requested},
+      {Class::modifier_threatened, Embedding::threatened},
+      {Class::modifier_possible, Embedding::possible},
+      {Class::modifier_alleged, Embedding::accused},
+  };
+  const Tree& tree = reader.tree();
+  Proposition& p = reader.proposition(reader.at(word));
+  if (p.kind != PredicateKind::noun) return false;
+  for (const int child : tree.children(word)) {
+    if (tree[child].deprel != Deprel::amod) continue;
+    const std::string form = lower_form(tree, child);
+    if (reader.classes().has(Class::modifier_denied, form)) {
+      p.is_negated = true;
+      p.negation = child;
+    }
+    for (const auto& [word_class, embedding] : meanings) {
+      if (!reader.classes().has(word_class, form)) continue;
+      place(reader, word, -1, embedding);
+      return true;
+    }
+  }
+  return false;
+}
+
+bool imperative(Reader& reader, int word) {
+  const Tree& tree = reader.tree();
+  if (tree.root() != word || !tree[word].features.is_imperative || !is_verb(tree, word)) {
+    return false;
+  }
+  if (!reader.clause(word).subject.empty()) return false;
+  place(reader, word, -1, Embedding::requested);
+  return true;
+}
+
+bool title_future(Reader& reader, int word) {
+  const Tree& tree = reader.tree();
+  if (tree.root() != word || !is_verb(tree, word) || !is_infinitive(tree, word)) return false;
+  if (reader.clause(word).subject.empty()) return false;
+  place(reader, word, -1, Embedding::planned);
+  return true;
+}
+
 bool is_not_joined(std::string_view conjunction) {
   return conjunction == "or" || conjunction == "nor";
 }
@@ -200,8 +251,16 @@ constexpr Construction table[] = {
     {"embedding.conditional", "What stands under \"if\" or \"unless\" is not told as a fact.",
      "Russia will retaliate if Finland joins the alliance.",
      "join(agent=Finland, theme=alliance) hypothetical", conditional},
-    {"embedding.question", "A question tells nothing.", "Will Serbia recognise Kosovo?",
-     "recognise(agent=Serbia, theme=Kosovo) hypothetical", question},
+    {"embedding.question", "A question tells nothing.", "Has Peru expelled the ambassador?",
+     "expel(agent=Peru, theme=ambassador) hypothetical", question},
+    {"embedding.imperative", "An order is not yet obeyed.", "Release the hostages now.",
+     "release(theme=hostages) requested", imperative},
+    {"embedding.title-future", "In titles an infinitive with a subject tells the future.",
+     "Norway to recognise new republic", "recognise(agent=Norway, theme=republic) planned",
+     title_future},
+    {"embedding.modifier", "Planned, alleged, cancelled before an act tell how far it took place.",
+     "The planned invasion of the island worries Tokyo.", "invasion(theme=island) planned",
+     modifier},
     {"embedding.complement", "A clause stands under the word whose topic it is.",
      "Iran refused to release the sailors.", "release(agent=Iran, theme=sailors) denied",
      complement},
@@ -209,10 +268,11 @@ constexpr Construction table[] = {
      "The opposition called for the resignation of the minister.",
      "resignation(agent=minister) requested", argument},
     {"embedding.purpose", "An infinitive of purpose is intended, not told as done.",
-     "The army sent troops to recapture the town.", "recapture(theme=town) planned", purpose},
+     "The army sent troops to recapture the town.", "recapture(agent=troops, theme=town) planned",
+     purpose},
     {"embedding.described", "A modifier of a noun tells a fact, whatever its clause says.",
-     "Mali denied that France, which bombed the camp, had warned it.",
-     "bomb(agent=France, theme=camp) asserted", described},
+     "Mali will not punish the soldiers who bombed the camp.",
+     "bomb(agent=soldiers, theme=camp) asserted", described},
     {"embedding.coordination", "Joined predicates stand under the same word.",
      "Cuba did not attack or threaten the ship.", "threaten(agent=Cuba, theme=ship) denied",
      coordination},

@@ -95,6 +95,8 @@ bool is_relation_of_subject(Deprel deprel) {
 
 bool is_predicative(const Tree& tree, int word) { return tree.child(word, Deprel::cop) != no_word; }
 
+std::string lower_form(const Tree& tree, int word) { return lower(tree[word].form); }
+
 std::string marker_of(const Tree& tree, int word) { return joined(tree, word, Deprel::case_); }
 
 std::string mark_of(const Tree& tree, int word) { return joined(tree, word, Deprel::mark); }
@@ -241,7 +243,10 @@ std::string lemma_of(const Tree& tree, int predicate) {
   lemma = fold_spelling(std::move(lemma));
   if (tree[predicate].upos != Upos::VERB) return lemma;
   for (const int child : tree.children(predicate)) {
-    if (tree[child].deprel == Deprel::compound_prt) append(lemma, lower(tree[child].form));
+    const bool is_particle = tree[child].upos == Upos::ADP || tree[child].upos == Upos::ADV;
+    if (tree[child].deprel == Deprel::compound_prt && is_particle) {
+      append(lemma, lower(tree[child].form));
+    }
   }
   return lemma;
 }

@@ -27,6 +27,8 @@ std::string marker_of(const Tree& tree, int word);
 std::string mark_of(const Tree& tree, int word);
 bool has_mark(const Tree& tree, int word, std::string_view lemma);
 
+std::string lower_form(const Tree& tree, int word);
+
 // The words coordinated with `head` that are noun phrases or predicates like it.
 int first_conjunct(const Tree& tree, int word);
 std::string_view conjunction_of(const Tree& tree, int word);  // lemma of the cc before a conjunct

@@ -1,5 +1,6 @@
 #include "propositions/line.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -41,6 +42,7 @@ char number_in(std::string_view row, std::string_view slot) {
 }
 
 struct Roles {
+  const Tree* tree = nullptr;
   std::string_view row;
   bool has_theme = false;
   bool has_topic = false;
@@ -65,11 +67,21 @@ struct Roles {
     return marker;
   }
 
+  // "seems calm", "found it hard": told apart from clauses.
+  bool is_adjective(int word) const {
+    return (*tree)[word].upos == Upos::ADJ && (*tree)[word].deprel == Deprel::xcomp;
+  }
+
   // "ARG0"; "" for arguments that PropBank does not number.
   std::string label_of(const Argument& a) const {
     static constexpr std::array<std::string_view, 5> usual = {"0", "1", "2", "1", ""};
     const char number = number_in(row, slot_of(a));
+    if (number == '-') return {};
     if (number != '\0') return std::string("ARG") + number;
+    // Of an unlisted verb without an object, "about" and "of" name what it is about.
+    const bool is_about =
+        a.role == Role::oblique && !has_theme && (a.marker == "about" || a.marker == "of");
+    if (is_about) return "ARG1";
     const std::string_view digit = usual[static_cast<std::size_t>(a.role)];
     return digit.empty() ? std::string() : "ARG" + std::string(digit);
   }
@@ -82,8 +94,22 @@ bool is_left_unmarked(const Proposition& p, const Argument& a) {
          p.construction == "infinitive.content";
 }
 
+// The noun beside which the verb is light, "took a decision": there the noun has the roles.
+int light_noun(const Tree& tree, const Proposition& verb, const Lexicon& lexicon) {
+  const Argument* theme = verb.first(Role::theme);
+  if (verb.kind != PredicateKind::verb || theme == nullptr) return no_word;
+  const std::string pair = verb.lemma + ' ' + tree[theme->head].lemma;
+  return lexicon.is_in(pair, lexicon.word_class("propbank.light")) ? theme->head : no_word;
+}
+
+bool is_function_word(const Tree& tree, int word) {
+  const Upos upos = tree[word].upos;
+  return upos == Upos::PART || upos == Upos::ADV;
+}
+
 Json arguments_of(const Tree& tree, const Proposition& p, const Lexicon& lexicon) {
   Roles roles;
+  roles.tree = &tree;
   roles.row = lexicon.value("propbank.roles", p.lemma);
   roles.has_theme = p.first(Role::theme) != nullptr;
   roles.has_topic = p.first(Role::topic) != nullptr;
@@ -95,7 +121,10 @@ Json arguments_of(const Tree& tree, const Proposition& p, const Lexicon& lexicon
     if (label.empty() || !seen.emplace(label, head).second) continue;
     arguments.push_back({label, head + 1});
   }
-  const bool is_own_negation = p.negation != no_word && tree.is_ancestor(p.predicate, p.negation);
+  // A determiner ("no country") is part of an argument there.
+  const bool is_own_negation = p.negation != no_word && tree[p.negation].head == p.predicate &&
+                               tree[p.negation].deprel != Deprel::mark &&
+                               is_function_word(tree, p.negation);
   if (is_own_negation) arguments.push_back({"ARGM-NEG", p.negation + 1});
   return arguments;
 }
@@ -107,9 +136,16 @@ std::string proposition_line(std::string_view sent_id, const Tree& tree, const P
   Json predicates = Json::array();
   for (std::size_t i = 0; i < props.list.size(); ++i) {
     const Proposition& p = props.list[i];
+    Json arguments = Json::array();
+    if (light_noun(tree, p, lexicon) == no_word) arguments = arguments_of(tree, p, lexicon);
+    if (p.support_word != no_word &&
+        light_noun(tree, props.list[static_cast<std::size_t>(props.at(p.support_word))], lexicon) ==
+            p.predicate) {
+      arguments.push_back({"ARGM-LVB", p.support_word + 1});
+    }
     predicates.push_back({{"token", p.predicate + 1},
                           {"upos", std::string(to_string(tree[p.predicate].upos))},
-                          {"args", arguments_of(tree, p, lexicon)},
+                          {"args", std::move(arguments)},
                           {"factuality", value_of(happened(props, static_cast<int>(i)))}});
   }
   const Json line = {{"sent_id", std::string(sent_id)}, {"predicates", std::move(predicates)}};

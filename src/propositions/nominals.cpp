@@ -2,6 +2,7 @@
 // talks", "the decision to expel".
 
 #include <algorithm>
+#include <array>
 
 #include "propositions/construction.h"
 #include "propositions/nouns.h"
@@ -149,6 +150,30 @@ bool phrases(Reader& reader, int noun) {
   return found;
 }
 
+// "denied the attack on the village": a phrase right behind the noun that hangs on the verb.
+bool stray_phrase(Reader& reader, int noun) {
+  static constexpr std::array<std::string_view, 5> markers = {"on", "with", "against", "between",
+                                                              "over"};
+  const Tree& tree = reader.tree();
+  const int verb = tree[noun].head;
+  if (verb == no_word || !is_verb(tree, verb) || noun < verb) return false;
+  const int after = tree.subtree(noun).last + 1;
+  for (const int child : tree.children(verb)) {
+    if (tree[child].deprel != Deprel::obl || tree.subtree(child).first != after) continue;
+    const std::string marker = marker_of(tree, child);
+    if (std::ranges::find(markers, marker) == markers.end()) return false;
+    if (reader.classes().has(Class::time_noun, lemma_of(tree, child))) return false;
+    const bool is_between = marker == "between";
+    for (Filler filler : reader.fillers(child)) {
+      filler.is_shared = true;
+      reader.add(reader.at(noun), is_between ? Role::agent : Role::oblique,
+                 is_between ? "" : marker, filler);
+    }
+    return true;
+  }
+  return false;
+}
+
 bool content(Reader& reader, int noun) {
   const Tree& tree = reader.tree();
   bool found = false;
@@ -162,19 +187,6 @@ bool content(Reader& reader, int noun) {
     found = true;
   }
   return found;
-}
-
-// "Russia is an ally of Syria", "The attack was a murder": only people and states are said to be.
-bool predicate_subject(Reader& reader, int noun) {
-  if (reader.classes().has(Class::event_noun, lemma_of(reader.tree(), noun))) return false;
-  const int index = reader.at(noun);
-  const std::vector<Filler> subject = said_of(reader, noun);
-  if (subject.empty() || reader.has_role(index, Role::agent)) return false;
-  for (Filler filler : subject) {
-    filler.via = no_word;
-    reader.add(index, Role::agent, {}, filler);
-  }
-  return true;
 }
 
 constexpr Construction table[] = {
@@ -195,12 +207,11 @@ constexpr Construction table[] = {
      "Experts discussed the annexation of Crimea.", "annexation(theme=Crimea) asserted", of_phrase},
     {"nominal.oblique", "Other phrases keep their preposition: attack on, war against.",
      "The attack on the embassy shocked Oslo.", "attack(on=embassy) asserted", phrases},
+    {"nominal.stray", "A phrase right behind an act belongs to it, wherever the parser hangs it.",
+     "Brazil called for talks with the rebels.", "talk(with=rebels) requested", stray_phrase},
     {"nominal.content", "The clause on a plan or decision is its topic.",
      "Kenya's decision to close the camp drew protests.",
      "decision(agent=Kenya, topic=close) asserted", content},
-    {"nominal.predicate", "A noun that is said of somebody has that one as agent.",
-     "Belarus is an ally of Russia.", "ally(agent=Belarus, theme=Russia) asserted",
-     predicate_subject},
 };
 
 }  // namespace

@@ -28,6 +28,13 @@ std::vector<PhraseHit> hits_ending_at(const Reader& reader, int word) {
   return hits;
 }
 
+bool is_place_hit(const Reader& reader, const PhraseHit& hit) {
+  return std::ranges::all_of(hit.actors, [&](const ActorName& name) {
+    const ActorKind kind = reader.classes().lexicon().actor(name.actor).kind;
+    return kind == ActorKind::city || kind == ActorKind::region || name.form == NameForm::capital;
+  });
+}
+
 // The filler of a possessor: "whose" stands for the noun of the relative clause.
 std::vector<Filler> possessor(Reader& reader, int noun) {
   const Tree& tree = reader.tree();
@@ -71,7 +78,8 @@ std::vector<Filler> performers_above(Reader& reader, int noun) {
 }  // namespace
 
 bool holds_clause(const Classes& classes, std::string_view lemma) {
-  return classes.has(Class::content_noun, lemma) || classes.embedding(lemma, "") != Embedding::none;
+  return classes.has(Class::content_noun, lemma) ||
+         (classes.has(Class::event_noun, lemma) && classes.embedding(lemma, "") != Embedding::none);
 }
 
 std::vector<Filler> own_performers(Reader& reader, int noun) {
@@ -80,7 +88,8 @@ std::vector<Filler> own_performers(Reader& reader, int noun) {
   if (!found.empty()) return found;
   for (const int child : tree.children(noun)) {
     const bool is_phrase = tree[child].deprel == Deprel::nmod || tree[child].deprel == Deprel::obl;
-    if (is_phrase && marker_of(tree, child) == "by") return reader.fillers(child);
+    const bool is_time = reader.classes().has(Class::time_noun, lemma_of(tree, child));
+    if (is_phrase && !is_time && marker_of(tree, child) == "by") return reader.fillers(child);
   }
   for (const int child : tree.children(noun)) {
     if (is_origin(reader, child, noun)) found.push_back({.head = child});
@@ -106,9 +115,12 @@ bool is_origin(const Reader& reader, int modifier, int noun) {
   if (!is_modifier || modifier > noun || tree.child(modifier, Deprel::case_) != no_word)
     return false;
   for (const PhraseHit& hit : hits_ending_at(reader, modifier)) {
-    const bool acts = std::ranges::any_of(hit.agents, [](const AgentEntry& agent) {
-      return agent.kind != "thing" && agent.kind != "office";
-    });
+    const bool is_noun = tree[modifier].upos == Upos::NOUN || tree[modifier].upos == Upos::PROPN;
+    const bool may_act =
+        is_noun && !reader.classes().has(Class::means_noun, lemma_of(tree, modifier));
+    const bool acts = may_act && std::ranges::any_of(hit.agents, [](const AgentEntry& agent) {
+                        return agent.kind != "thing" && agent.kind != "office";
+                      });
     const bool is_adjective = std::ranges::any_of(hit.actors, [](const ActorName& name) {
       return name.form == NameForm::adjective || name.form == NameForm::demonym ||
              name.form == NameForm::acronym;
@@ -118,7 +130,8 @@ bool is_origin(const Reader& reader, int modifier, int noun) {
     const bool is_name = std::ranges::any_of(
         hit.actors, [](const ActorName& name) { return name.form == NameForm::name; });
     if (is_name) {
-      return deprel != Deprel::amod &&
+      return deprel != Deprel::amod && !is_place_hit(reader, hit) &&
+             !reader.classes().has(Class::mutual_noun, lemma_of(tree, noun)) &&
              !reader.classes().has(Class::compound_theme, lemma_of(tree, noun));
     }
   }
@@ -141,6 +154,16 @@ bool has_object_like(const Tree& tree, int verb) {
     const Deprel deprel = tree[child].deprel;
     return deprel == Deprel::obj || deprel == Deprel::ccomp || deprel == Deprel::xcomp ||
            deprel == Deprel::obl || deprel == Deprel::aux_pass;
+  });
+}
+
+bool is_picked_out(const Tree& tree, int noun) {
+  static constexpr std::array<std::string_view, 8> pickers = {"only",   "next", "last",   "first",
+                                                              "latest", "sole", "second", "third"};
+  return std::ranges::any_of(tree.children(noun), [&](int child) {
+    const Word& w = tree[child];
+    return w.deprel == Deprel::amod && (std::ranges::find(pickers, w.lemma) != pickers.end() ||
+                                        w.lemma.ends_with("th") || w.form.ends_with("est"));
   });
 }
 

@@ -122,10 +122,10 @@ constexpr Construction table[] = {
      "Troops surrounded and attacked the village.",
      "surround(agent=Troops, theme=village) asserted", coordination},
     {"relative.gap", "In a relative clause without pronoun the noun fills the empty place.",
-     "The town the rebels captured lies near the border.",
-     "capture(agent=rebels, theme=town) asserted", relative_gap},
+     "The weapons they seized came from abroad.", "seize(agent=they, theme=weapons) asserted",
+     relative_gap},
     {"infinitive.gap", "An infinitive without object on a noun is done to that noun.",
-     "The ministers have many issues to discuss.", "discuss(theme=issues) purpose", infinitive_gap},
+     "There are many issues to discuss.", "discuss(theme=issues) planned", infinitive_gap},
 };
 
 }  // namespace

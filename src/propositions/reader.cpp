@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "propositions/construction.h"
+#include "propositions/mend.h"
 
 namespace dragoman {
 namespace {
@@ -20,8 +21,8 @@ bool is_noun_predicate(const Tree& tree, const Classes& classes, int word) {
   if (tree[word].upos != Upos::NOUN || tree[word].deprel == Deprel::compound) return false;
   const std::string lemma = lemma_of(tree, word);
   return classes.has(Class::event_noun, lemma) || classes.has(Class::content_noun, lemma) ||
-         !classes.lexicon().frames_of_noun(lemma).empty() ||
-         classes.embedding(lemma, "") != Embedding::none;
+         classes.has(Class::supported_noun, lemma) ||
+         !classes.lexicon().frames_of_noun(lemma).empty();
 }
 
 // An adjective, where it has a subject ("is responsible for") or follows a noun ("guilty of").
@@ -45,8 +46,9 @@ bool is_verb_predicate(const Tree& tree, int word) {
 }  // namespace
 
 Reader::Reader(const Tree& sentence, const Lexicon& lexicon)
-    : tree_(sentence),
-      classes_(lexicon),
+    : classes_(lexicon),
+      mended_(mend(sentence, classes_)),
+      tree_(mended_ ? *mended_ : sentence),
       place_(static_cast<std::size_t>(sentence.size()), -1),
       clauses_(static_cast<std::size_t>(sentence.size())),
       progress_(static_cast<std::size_t>(sentence.size()), Progress::unread) {}

@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -72,8 +73,9 @@ class Reader {
   void find_predicates();
   void finish();
 
-  const Tree& tree_;
   Classes classes_;
+  std::optional<Tree> mended_;  // where the predicted tree needed it
+  const Tree& tree_;
   Propositions props_;
   std::vector<int> place_;
   std::vector<Clause> clauses_;

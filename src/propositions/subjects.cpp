@@ -68,7 +68,7 @@ bool coordination(Reader& reader, int word) {
     mine.is_passive = true;
   }
   // "has attacked and killed": a participle that follows "have" is no passive.
-  if (mine.is_passive && !first.is_passive && is_verb(tree, head) && has_auxiliary(tree, head) &&
+  if (mine.is_passive && !first.is_passive && is_verb(tree, head) &&
       tree.child(word, Deprel::obl_agent) == no_word && !has_auxiliary(tree, word)) {
     mine.is_passive = false;
   }
@@ -89,6 +89,20 @@ bool control_object(Reader& reader, int word) {
   const int head = tree[word].head;
   if (reader.classes().has(Class::subject_control, lemma_of(tree, head))) return false;
   return take(reader, word, shared(object_above(reader, head)));
+}
+
+bool control_oblique(Reader& reader, int word) {
+  const Tree& tree = reader.tree();
+  if (tree[word].deprel != Deprel::xcomp && tree[word].deprel != Deprel::advcl) return false;
+  const int head = tree[word].head;
+  if (!is_infinitive(tree, word)) return false;
+  for (const int child : tree.children(head)) {
+    if (tree[child].deprel != Deprel::obl || child > word) continue;
+    const std::string verb = lemma_of(tree, head) + ' ' + marker_of(tree, child);
+    if (!reader.classes().has(Class::oblique_control, verb)) continue;
+    return take(reader, word, shared(reader.fillers(child)));
+  }
+  return false;
 }
 
 bool control_subject(Reader& reader, int word) {
@@ -137,22 +151,14 @@ bool infinitive_content(Reader& reader, int word) {
   return take(reader, word, shared(performers(reader, tree[word].head)));
 }
 
-// "the second country to", "the only", "the next": the noun itself acts.
-bool is_picked_out(const Tree& tree, int noun) {
-  static constexpr std::array<std::string_view, 8> pickers = {"only",   "next", "last",   "first",
-                                                              "latest", "sole", "second", "third"};
-  return std::ranges::any_of(tree.children(noun), [&](int child) {
-    const Word& w = tree[child];
-    return w.deprel == Deprel::amod && (std::ranges::find(pickers, w.lemma) != pickers.end() ||
-                                        w.lemma.ends_with("th") || w.form.ends_with("est"));
-  });
-}
-
 bool infinitive_noun(Reader& reader, int word) {
   const Tree& tree = reader.tree();
   if (!is_clause_on_noun(tree, word) || !is_infinitive(tree, word)) return false;
   const int noun = tree[word].head;
-  if (!is_picked_out(tree, noun) && !has_object_like(tree, word)) return false;
+  if (!is_picked_out(tree, noun) &&
+      (!has_object_like(tree, word) || holds_clause(reader.classes(), lemma_of(tree, noun)))) {
+    return false;
+  }
   std::vector<Filler> said = said_of(reader, noun);
   if (said.empty()) said = shared(reader.fillers(noun));
   return take(reader, word, std::move(said));
@@ -192,6 +198,15 @@ bool adverbial_gerund(Reader& reader, int word) {
   return take(reader, word, shared(reader.clause(tree[word].head).subject));
 }
 
+// "sent a ship to rescue the crew".
+bool adverbial_sent(Reader& reader, int word) {
+  const Tree& tree = reader.tree();
+  if (!is_adverbial(tree, word) || !is_infinitive(tree, word)) return false;
+  const int head = tree[word].head;
+  if (!reader.classes().has(Class::object_control, lemma_of(tree, head))) return false;
+  return take(reader, word, shared(object_above(reader, head)));
+}
+
 bool adverbial(Reader& reader, int word) {
   const Tree& tree = reader.tree();
   return is_adverbial(tree, word) &&
@@ -213,6 +228,9 @@ constexpr Construction table[] = {
     {"control.object", "The object of force, urge, ask, allow acts in the clause that follows.",
      "Brussels urged Serbia to recognise Kosovo.",
      "recognise(agent=Serbia, theme=Kosovo) requested", control_object},
+    {"control.oblique", "Whom the phrase of call on, appeal to names acts in the clause.",
+     "Oman called on Iran to release the crew.", "release(agent=Iran, theme=crew) requested",
+     control_oblique},
     {"control.subject", "The subject of agree, refuse, seem, be ready, be expected acts inside.",
      "Peru agreed to recognise the government.", "recognise(agent=Peru, theme=government) planned",
      control_subject},
@@ -240,6 +258,9 @@ constexpr Construction table[] = {
     {"adverbial.gerund", "A gerund behind a preposition shares the subject of its clause.",
      "The president left after meeting the envoy.", "meet(agent=president, theme=envoy) asserted",
      adverbial_gerund},
+    {"adverbial.sent", "Whoever is sent, deployed or hired to do something does it.",
+     "Spain sent a ship to rescue the crew.", "rescue(agent=ship, theme=crew) planned",
+     adverbial_sent},
     {"adverbial.subject",
      "Participles and infinitives of purpose share the subject of their clause.",
      "Backing the rebels, Iran sent weapons.", "back(agent=Iran, theme=rebels) asserted",

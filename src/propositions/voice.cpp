@@ -47,7 +47,9 @@ bool theme_subject(Reader& reader, int verb) {
   const Tree& tree = reader.tree();
   const Clause& clause = reader.clause(verb);
   if (!is_verb(tree, verb) || !clause.object.empty() || clause.subject.empty()) return false;
-  if (!reader.classes().has(Class::theme_subject, lemma_of(tree, verb))) return false;
+  const bool is_existential = tree.child(verb, Deprel::expl) != no_word;
+  if (!is_existential && !reader.classes().has(Class::theme_subject, lemma_of(tree, verb)))
+    return false;
   reader.add(reader.at(verb), Role::theme, {}, clause.subject);
   return true;
 }

@@ -1,0 +1,323 @@
+#include "propositions/mend.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "propositions/grammar.h"
+#include "propositions/nouns.h"
+
+namespace dragoman {
+namespace {
+
+using Found = std::optional<Arc>;
+
+bool has_clause(const Tree& tree, int word) {
+  return tree.child(word, Deprel::ccomp) != no_word || tree.child(word, Deprel::xcomp) != no_word;
+}
+
+// A verb that has objects only from a clause or a person: "urged Serbia to".
+bool moves_others(const Classes& classes, const Tree& tree, int verb) {
+  const Embedding embedding = classes.embedding(lemma_of(tree, verb), "");
+  return embedding == Embedding::requested || embedding == Embedding::enabled;
+}
+
+Found second_object(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::obj || !is_verb(tree, tree[word].head)) return {};
+  const int verb = tree[word].head;
+  for (const int other : tree.children(verb)) {
+    if (tree[other].deprel != Deprel::obj || other <= word || word < verb) continue;
+    if (tree.child(verb, Deprel::iobj) != no_word) return {};
+    return Arc{word, verb, Deprel::iobj};
+  }
+  return {};
+}
+
+Found became(const Tree& tree, const Classes& classes, int word) {
+  const bool is_object = tree[word].deprel == Deprel::obj && tree[word].upos == Upos::NOUN;
+  if (!is_object || !is_verb(tree, tree[word].head)) return {};
+  const std::string lemma = lemma_of(tree, tree[word].head);
+  if ((lemma != "become" && lemma != "remain") || !classes.has(Class::role_verb, lemma)) return {};
+  return Arc{word, tree[word].head, Deprel::xcomp};
+}
+
+// The noun right before the infinitive that holds it: "made the decision | to expel".
+int holder_before(const Tree& tree, const Classes& classes, int verb, int clause) {
+  const int first = tree.subtree(clause).first;
+  for (const int child : tree.children(verb)) {
+    if (child >= clause || tree[child].upos != Upos::NOUN) continue;
+    const Deprel deprel = tree[child].deprel;
+    const bool is_right_before = child > verb && tree.subtree(child).last + 1 == first;
+    const bool is_passive_subject = deprel == Deprel::nsubj_pass;
+    if (!is_right_before && !is_passive_subject) continue;
+    const bool is_place = deprel == Deprel::obj || deprel == Deprel::obl || deprel == Deprel::xcomp;
+    if (!is_place && !is_passive_subject) continue;
+    if (classes.has(Class::content_noun, lemma_of(tree, child))) return child;
+    if (deprel == Deprel::xcomp && is_picked_out(tree, child)) return child;
+  }
+  return no_word;
+}
+
+Found clause_of_noun(const Tree& tree, const Classes& classes, int word) {
+  const Deprel deprel = tree[word].deprel;
+  if ((deprel != Deprel::advcl && deprel != Deprel::xcomp) || !is_infinitive(tree, word)) return {};
+  const int verb = tree[word].head;
+  if (verb == no_word || !is_verb(tree, verb) || word < verb) return {};
+  const int noun = holder_before(tree, classes, verb, word);
+  if (noun == no_word) return {};
+  // "has the power to" and "ordered the campaign to": a person ordered is no noun that holds.
+  return Arc{word, noun, Deprel::acl};
+}
+
+Found infinitive_of_verb(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::advcl || mark_of(tree, word) != "to") return {};
+  const int verb = tree[word].head;
+  if (verb == no_word || word < verb || has_clause(tree, verb)) return {};
+  if (!is_verb(tree, verb) && tree[verb].upos != Upos::ADJ) return {};
+  const Embedding embedding = classes.embedding(lemma_of(tree, verb), "");
+  const bool has_object = tree.child(verb, Deprel::obj) != no_word;
+  const bool moves = embedding == Embedding::requested || embedding == Embedding::enabled;
+  const bool holds = embedding == Embedding::planned || embedding == Embedding::agreed ||
+                     embedding == Embedding::refused || embedding == Embedding::attempted ||
+                     embedding == Embedding::threatened || embedding == Embedding::possible ||
+                     classes.has(Class::negative_verb, lemma_of(tree, verb));
+  if (!moves && (!holds || has_object)) return {};
+  return Arc{word, verb, Deprel::xcomp};
+}
+
+Found infinitive_of_object(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::acl || !is_infinitive(tree, word)) return {};
+  const int noun = tree[word].head;
+  if (noun == no_word || classes.has(Class::content_noun, lemma_of(tree, noun))) return {};
+  const Deprel place = tree[noun].deprel;
+  if (place != Deprel::obj && place != Deprel::iobj) return {};
+  const int verb = tree[noun].head;
+  if (!is_verb(tree, verb) || has_clause(tree, verb) || !moves_others(classes, tree, verb))
+    return {};
+  return Arc{word, verb, Deprel::xcomp};
+}
+
+Found gerund_of_verb(const Tree& tree, const Classes& classes, int word) {
+  const Deprel deprel = tree[word].deprel;
+  const bool is_modifier = deprel == Deprel::acl || deprel == Deprel::nmod;
+  if (!is_modifier || !is_verb(tree, word) ||
+      !is_complement_preposition(clause_marker(tree, word))) {
+    return {};
+  }
+  const int noun = tree[word].head;
+  const Deprel place = tree[noun].deprel;
+  if (place != Deprel::obj && place != Deprel::iobj && place != Deprel::nsubj_pass) return {};
+  const int verb = tree[noun].head;
+  if (holds_clause(classes, lemma_of(tree, noun)) || !is_verb(tree, verb)) return {};
+  const Embedding embedding = classes.embedding(lemma_of(tree, verb), clause_marker(tree, word));
+  if (embedding != Embedding::accused && embedding != Embedding::prevented) return {};
+  return Arc{word, verb, Deprel::advcl};
+}
+
+Found empty_it(const Tree& tree, const Classes&, int word) {
+  const Deprel deprel = tree[word].deprel;
+  const bool is_subject = deprel == Deprel::nsubj || deprel == Deprel::nsubj_pass;
+  if (!is_subject || tree[word].lemma != "it") return {};
+  const int head = tree[word].head;
+  const bool is_passive = is_verb(tree, head) && is_passive_form(tree, head);
+  if (!is_passive && tree[head].upos != Upos::ADJ) return {};
+  const bool has_complement = std::ranges::any_of(tree.children(head), [&](int child) {
+    const Deprel d = tree[child].deprel;
+    return d == Deprel::ccomp || d == Deprel::csubj || d == Deprel::csubj_pass ||
+           (is_passive && d == Deprel::xcomp && is_infinitive(tree, child) &&
+            lemma_of(tree, head) == "decide");
+  });
+  if (!has_complement) return {};
+  return Arc{word, head, Deprel::expl};
+}
+
+bool ends_as_title(const Tree& tree) { return tree[tree.size() - 1].upos != Upos::PUNCT; }
+
+// The verb of a sentence whose subject the parser took for the whole: "The opposition | called",
+// "The court that convicted him | has been dissolved", "Sweden | to expel two diplomats".
+int verb_of_bare_root(const Tree& tree) {
+  const int root = tree.root();
+  if (!is_nominal(tree, root) || is_predicative(tree, root)) return no_word;
+  for (const int child : tree.children(root)) {
+    if (child < root || !is_verb(tree, child)) continue;
+    if (tree[child].deprel == Deprel::acl_relcl) {
+      const bool has_subject = std::ranges::any_of(tree.children(child), [&](int c) {
+        return is_relation_of_subject(tree[c].deprel) || is_relative_pronoun(tree, c);
+      });
+      if (!has_subject && has_auxiliary(tree, child)) return child;
+    }
+    if (tree[child].deprel != Deprel::acl) continue;
+    const bool is_future = ends_as_title(tree) && child == root + 2 && is_infinitive(tree, child);
+    const bool is_past = is_participle(tree, child, Tense::past) && mark_of(tree, child).empty();
+    if (is_future || is_past) return child;
+  }
+  return no_word;
+}
+
+Found bare_root(const Tree& tree, const Classes&, int word) {
+  const int verb = verb_of_bare_root(tree);
+  if (verb == no_word) return {};
+  if (word == verb) return Arc{word, no_word, Deprel::root};
+  if (word == tree.root()) return Arc{word, verb, Deprel::nsubj};
+  const bool moves = tree[word].head == tree.root() && word > verb;
+  if (!moves) return {};
+  return Arc{word, verb, tree[word].deprel == Deprel::nmod ? Deprel::obl : tree[word].deprel};
+}
+
+// In a full sentence a passive has its auxiliary.
+Found plain_subject(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::nsubj_pass || ends_as_title(tree)) return {};
+  const int verb = tree[word].head;
+  const bool is_passive = tree.child(verb, Deprel::aux_pass) != no_word ||
+                          tree.child(verb, Deprel::obl_agent) != no_word ||
+                          classes.has(Class::needs_object, lemma_of(tree, verb));
+  if (is_passive || has_auxiliary(tree, verb) || tree[verb].deprel == Deprel::xcomp) return {};
+  return Arc{word, verb, Deprel::nsubj};
+}
+
+// "Five wounded in blast".
+Found counted_subject(const Tree& tree, const Classes&, int word) {
+  const bool is_counted = tree[word].deprel == Deprel::nummod && is_verb(tree, tree[word].head);
+  if (!is_counted || word > tree[word].head) return {};
+  return Arc{word, tree[word].head, Deprel::nsubj_pass};
+}
+
+// "killing at least nine people": a measure of nothing.
+Found counted_object(const Tree& tree, const Classes& classes, int word) {
+  const bool is_bare = tree[word].deprel == Deprel::obl_unmarked ||
+                       (tree[word].deprel == Deprel::obl && marker_of(tree, word).empty());
+  if (!is_bare || tree[word].upos != Upos::NOUN) return {};
+  const int verb = tree[word].head;
+  if (!is_verb(tree, verb) || word < verb || tree.child(verb, Deprel::obj) != no_word) return {};
+  if (!classes.has(Class::needs_object, lemma_of(tree, verb))) return {};
+  if (classes.has(Class::time_noun, lemma_of(tree, word)) || is_passive_form(tree, verb)) return {};
+  return Arc{word, verb, Deprel::obj};
+}
+
+// "which convicted the general": the pronoun is the subject, so the noun behind is none.
+Found second_subject(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::nsubj || tree[word].head == no_word) return {};
+  const int verb = tree[word].head;
+  if (!is_verb(tree, verb) || word < verb || tree.child(verb, Deprel::obj) != no_word) return {};
+  const int first = tree.child(verb, Deprel::nsubj);
+  if (first == word || first > verb) return {};
+  return Arc{word, verb, Deprel::obj};
+}
+
+// "recalls ambassador": a noun is no particle.
+Found noun_particle(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::compound_prt || tree[word].upos != Upos::NOUN) return {};
+  return Arc{word, tree[word].head, Deprel::obj};
+}
+
+// "the shelling of the town by the army": whoever acts does not belong to the town.
+Found by_of_act(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::nmod || marker_of(tree, word) != "by") return {};
+  const int victim = tree[word].head;
+  if (tree[victim].deprel != Deprel::nmod || marker_of(tree, victim) != "of") return {};
+  const int act = tree[victim].head;
+  if (!classes.has(Class::event_noun, lemma_of(tree, act)) &&
+      classes.lexicon().frames_of_noun(lemma_of(tree, act)).empty()) {
+    return {};
+  }
+  return Arc{word, act, Deprel::nmod};
+}
+
+constexpr Mend table[] = {
+    {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root},
+    {"plain-subject", "A passive without auxiliary is a past tense, but in titles.", plain_subject},
+    {"counted-subject", "A number before a verb counts its subject.", counted_subject},
+    {"counted-object", "Behind kill and wound, \"nine people\" is no measure.", counted_object},
+    {"second-subject", "Behind its verb and beside another subject, a noun is the object.",
+     second_subject},
+    {"noun-particle", "A noun is no particle: \"recalls ambassador\".", noun_particle},
+    {"by-of-act", "In \"the shelling of the town by the army\" the army shells.", by_of_act},
+    {"second-object", "Of two objects the first is given the second: \"gave Kenya two ships\".",
+     second_object},
+    {"became", "What follows become and remain is no object.", became},
+    {"clause-of-noun", "An infinitive right behind a decision or an attempt is its content.",
+     clause_of_noun},
+    {"infinitive-of-verb", "Behind urge, agree, refuse an infinitive is no purpose.",
+     infinitive_of_verb},
+    {"infinitive-of-object", "In \"urged Serbia to\" the clause belongs to the verb.",
+     infinitive_of_object},
+    {"gerund-of-verb", "In \"accused Somalia of arming\" the gerund belongs to the verb.",
+     gerund_of_verb},
+    {"empty-it", "\"it\" before a clause names nobody: \"it was decided that\".", empty_it},
+};
+
+bool is_known(const Classes& classes, Upos upos, const std::string& lemma) {
+  const Lexicon& lexicon = classes.lexicon();
+  if (upos == Upos::VERB) return !lexicon.frames_of_verb(lemma).empty();
+  return !lexicon.frames_of_noun(lemma).empty() || classes.has(Class::event_noun, lemma);
+}
+
+// "expell", "bombe", "clashe": a lemma that no frame knows, where a spelling beside it is known.
+std::optional<std::string> known_lemma(const Word& word, const Classes& classes) {
+  const std::string& lemma = word.lemma;
+  const bool is_verb_form = word.form.ends_with("ed") || word.form.ends_with("ing");
+  const bool is_inflected = (word.upos == Upos::VERB && is_verb_form) ||
+                            (word.upos == Upos::NOUN && word.form.ends_with("es"));
+  if (!is_inflected || lemma.size() < 4 || is_known(classes, word.upos, lemma)) return {};
+  const std::string one_less = lemma.substr(0, lemma.size() - 1);
+  const bool is_doubled = lemma[lemma.size() - 1] == lemma[lemma.size() - 2];
+  if ((is_doubled || lemma.ends_with('e')) && is_known(classes, word.upos, one_less)) {
+    return one_less;
+  }
+  if (word.upos != Upos::VERB) return {};
+  if (is_known(classes, word.upos, lemma + 'e')) return lemma + 'e';
+  if (!lemma.ends_with("ed")) return {};
+  const std::string two_less = lemma.substr(0, lemma.size() - 2);
+  if (is_known(classes, word.upos, two_less)) return two_less;
+  if (is_known(classes, word.upos, one_less)) return one_less;
+  return {};
+}
+
+void mend_lemmas(std::vector<Word>& words, const Classes& classes) {
+  for (Word& word : words) {
+    if (const auto lemma = known_lemma(word, classes)) word.lemma = *lemma;
+  }
+}
+
+bool keeps_tree(const std::vector<Word>& words, const Arc& arc) {
+  for (int i = arc.head; i != no_word; i = words[static_cast<std::size_t>(i)].head) {
+    if (i == arc.word) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::span<const Mend> mends() { return table; }
+
+std::optional<Tree> mend(const Tree& tree, const Classes& classes) {
+  std::optional<Tree> mended;
+  const bool has_lemma = std::ranges::any_of(
+      tree.words(), [&](const Word& word) { return known_lemma(word, classes).has_value(); });
+  if (has_lemma) {
+    std::vector<Word> words(tree.words().begin(), tree.words().end());
+    mend_lemmas(words, classes);
+    mended = Tree(std::move(words));
+  }
+  for (const Mend& row : table) {
+    const Tree& current = mended ? *mended : tree;
+    std::vector<Arc> arcs;
+    for (int word = 0; word < current.size(); ++word) {
+      const bool is_root = current[word].head == no_word;
+      if (is_root && row.apply != bare_root) continue;
+      if (const auto arc = row.apply(current, classes, word)) arcs.push_back(*arc);
+    }
+    if (arcs.empty()) continue;
+    // A new root first: what hangs below it may be what was above it.
+    std::ranges::stable_sort(arcs, {}, [](const Arc& arc) { return arc.head != no_word; });
+    std::vector<Word> words(current.words().begin(), current.words().end());
+    for (const Arc& arc : arcs) {
+      if (!keeps_tree(words, arc)) continue;
+      words[static_cast<std::size_t>(arc.word)].head = arc.head;
+      words[static_cast<std::size_t>(arc.word)].deprel = arc.deprel;
+    }
+    mended = Tree(std::move(words));
+  }
+  return mended;
+}
+
+}  // namespace dragoman
