@@ -10,7 +10,8 @@ namespace dragoman::actors {
 namespace {
 
 // What decides between actors that share a name, the strongest first. An article that names
-// Kinshasa speaks of that Congo; an office that is held beats one that was; a name beats a nickname.
+// Kinshasa speaks of that Congo; an office that is held beats one that was; a name beats a
+// nickname.
 namespace weight {
 constexpr int familiar = 100;      // the article has named this actor otherwise
 constexpr int in_force = 40;       // the dates of the name hold on the article's day

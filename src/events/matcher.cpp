@@ -52,7 +52,8 @@ Modality modality_of(Factuality factuality) {
 }
 
 // Who acts in politics: states and what stands for them, organisations, armed groups, parties; and
-// anybody with a political sector. Reporters, firms and private persons are parties only beside one.
+// anybody with a political sector. Reporters, firms and private persons are parties only beside
+// one.
 bool is_political(const Slot& slot) {
   static constexpr std::array<std::string_view, 6> private_sectors = {"JRN", "MED", "BUS", "EDU",
                                                                       "REL", "AGR"};

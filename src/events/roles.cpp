@@ -165,7 +165,8 @@ bool RoleReader::has_modifier(const Slot& slot, const std::vector<std::string>& 
 
 // What a frame asks for: one filler of the role must have it.
 bool RoleReader::is_wanted(const Slot& slot, const RoleTest& test) const {
-  if (!test.nouns.empty() && !lexicon_.is_listed(reading_.tree[slot.word].lemma, test.nouns)) return false;
+  if (!test.nouns.empty() && !lexicon_.is_listed(reading_.tree[slot.word].lemma, test.nouns))
+    return false;
   if (!test.modifiers.empty() && !has_modifier(slot, test.modifiers)) return false;
   if (test.actor.empty()) return true;
   return slot.mention != nullptr && dragoman::passes(*slot.mention, test.actor);

@@ -84,7 +84,9 @@ void add_inflections(Source& source) {
     if (seen.insert(form).second) table.values.emplace_back(form, lemma);
   };
   std::set<std::string> verbs;
-  const auto collect = [&](const std::string& words) { verbs.insert(words.substr(0, words.find(' '))); };
+  const auto collect = [&](const std::string& words) {
+    verbs.insert(words.substr(0, words.find(' ')));
+  };
   for (const Frame& frame : source.frames) {
     for (const std::string& verb : frame.verbs) collect(verb);
   }
