@@ -71,8 +71,16 @@ bool is_political(const Slot& slot) {
   });
 }
 
-// How much a frame says of the act: of two that fit, the one that asks for more is meant.
-std::size_t specificity(const Frame& frame) { return frame.where.size() + frame.embedding.size(); }
+// How much a frame says of the act: of two that fit, the one that asks for more is meant. What a
+// role must be says more than what it must not be.
+std::size_t specificity(const Frame& frame) {
+  std::size_t sum = frame.embedding.size();
+  for (const RoleTest& test : frame.where) {
+    const bool is_wanted = !test.nouns.empty() || !test.modifiers.empty() || !test.actor.empty();
+    sum += is_wanted ? 3 : 1;
+  }
+  return sum;
+}
 
 }  // namespace
 
@@ -185,8 +193,8 @@ bool Matcher::is_blocked(const std::vector<Slot>& slots) const {
 }
 
 Matcher::Parties Matcher::parties(const Proposition& act, const Frame& frame) const {
-  const auto doers = roles_.first_filled(act, frame.actor);
-  auto receivers = roles_.first_filled(act, frame.recipient);
+  const auto doers = roles_.first_filled(act, frame.actor, {});
+  auto receivers = roles_.first_filled(act, frame.recipient, actors_of(doers));
   Parties found{actors_of(doers), actors_of(receivers), ""};
   const auto drop_doers = [&] {
     std::erase_if(found.recipient, [&](const EventActor& recipient) {

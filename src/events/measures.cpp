@@ -31,6 +31,15 @@ std::optional<std::int64_t> table_number(const Lexicon& lexicon, std::string_vie
   return digits(lexicon.value(table, utf8::lower(word)));
 }
 
+// "ten" and "tenth" stand among the words of time as "number:10" and "ordinal:10".
+std::optional<std::int64_t> word_number(const Lexicon& lexicon, std::string_view kind,
+                                        std::string_view word) {
+  const std::string_view value = lexicon.value("time.word", utf8::lower(word));
+  const auto colon = value.find(':');
+  if (colon == std::string_view::npos || value.substr(0, colon) != kind) return std::nullopt;
+  return digits(value.substr(colon + 1));
+}
+
 // A numeral with what bounds it: "at least 23", "up to 50", "more than a dozen", "thousands".
 struct Bounds {
   const SentenceReading& reading;
@@ -39,7 +48,7 @@ struct Bounds {
   std::optional<Amount> of_numeral(int word) const {
     const Word& numeral = reading.tree[word];
     auto value = digits(numeral.form);
-    if (!value) value = table_number(lexicon, "number.cardinal", numeral.form);
+    if (!value) value = word_number(lexicon, "number", numeral.form);
     if (!value) return std::nullopt;
     for (const int child : reading.tree.children(word)) {
       const Word& other = reading.tree[child];  // "2 million", "three hundred"
@@ -127,7 +136,7 @@ Rank rank_of(const SentenceReading& reading, const Lexicon& lexicon, int proposi
   }
   Rank rank;
   for (const int child : tree.children(ranked)) {
-    const auto ordinal = table_number(lexicon, "number.ordinal", tree[child].form);
+    const auto ordinal = word_number(lexicon, "ordinal", tree[child].form);
     if (tree[child].deprel == Deprel::amod && ordinal) rank.n = static_cast<int>(*ordinal);
   }
   if (rank.n == 0) return {};

@@ -81,6 +81,10 @@ std::vector<Slot> RoleReader::next_step(const Slot& from, std::string_view step)
     const auto& inner = reading_.props.list[static_cast<std::size_t>(from.proposition)];
     auto found = first_step(inner, step);
     if (!found.empty() || role_named(step)) return found;
+    if (step == "of") {  // "its recognition of Kosovo": the of-phrase of an act is its theme
+      found = first_step(inner, "theme");
+      if (!found.empty()) return found;
+    }
   }
   if (step == "of") {
     Slot slot;
@@ -115,11 +119,18 @@ std::vector<Slot> RoleReader::slots(const Proposition& act, const RolePath& path
 }
 
 std::vector<Slot> RoleReader::first_filled(const Proposition& act,
-                                           const std::vector<RolePath>& paths) const {
+                                           const std::vector<RolePath>& paths,
+                                           const std::vector<EventActor>& others) const {
+  const auto is_other = [&](const EventActor& actor) {
+    return std::ranges::any_of(others, [&](const EventActor& o) { return o.id == actor.id; });
+  };
   std::vector<Slot> fallback;
   for (const RolePath& path : paths) {
     std::vector<Slot> found = slots(act, path);
-    if (std::ranges::any_of(found, [](const Slot& s) { return !s.actors.empty(); })) return found;
+    const bool names_somebody = std::ranges::any_of(found, [&](const Slot& slot) {
+      return !std::ranges::all_of(slot.actors, is_other);
+    });
+    if (names_somebody) return found;
     if (fallback.empty()) fallback = std::move(found);
   }
   return fallback;

@@ -34,8 +34,10 @@ class RoleReader {
   // Empty where nothing fills the path.
   std::vector<Slot> slots(const Proposition& act, const RolePath& path) const;
 
-  // The first path that leads to a known actor; where none does, the first that leads anywhere.
-  std::vector<Slot> first_filled(const Proposition& act, const std::vector<RolePath>& paths) const;
+  // The first path that leads to a known actor who is none of `others` (the other side of the act);
+  // where none does, the first that leads anywhere.
+  std::vector<Slot> first_filled(const Proposition& act, const std::vector<RolePath>& paths,
+                                 const std::vector<EventActor>& others) const;
 
   // Whom the words of a promise, demand, threat or refusal concern: the first known actor in what
   // is said, not counting `doers` and places where something happens.

@@ -3,6 +3,8 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "propositions/classes.h"
+#include "propositions/mend.h"
 
 namespace dragoman {
 namespace {
@@ -14,12 +16,33 @@ void correct_lemma(Tree& tree, const Lexicon& lexicon, int word) {
   if (!known.empty()) tree.set_lemma(word, std::string(known));
 }
 
+bool is_agent_noun(const Lexicon& lexicon, const std::string& form, const std::string& lemma) {
+  const std::string_view forms[] = {form};
+  const std::string lemmas[] = {lemma};
+  const auto hits = lexicon.match(forms, lemmas);
+  return !hits.empty() && !hits.front().agents.empty();
+}
+
+// "Witnesses said": the capital opens the sentence, it makes no name.
+void correct_first_word(Tree& tree, const Lexicon& lexicon) {
+  if (tree.empty() || tree[0].upos != Upos::PROPN) return;
+  if (tree.size() > 1 && tree[1].upos == Upos::PROPN) return;
+  const std::string form = utf8::lower(tree[0].form);
+  for (const std::string_view ending : {"s", "es"}) {
+    if (!form.ends_with(ending) || form.size() < ending.size() + 3) continue;
+    const std::string lemma = form.substr(0, form.size() - ending.size());
+    if (is_agent_noun(lexicon, form, lemma)) return tree.set_plural_noun(0, lemma);
+  }
+}
+
 }  // namespace
 
 void correct(Tree& tree, const Lexicon& lexicon) {
   for (int word = 0; word < tree.size(); ++word) {
     if (tree[word].upos == Upos::VERB) correct_lemma(tree, lexicon, word);
   }
+  correct_first_word(tree, lexicon);
+  if (auto mended = mend(tree, Classes(lexicon))) tree = *std::move(mended);
 }
 
 }  // namespace dragoman

@@ -4,8 +4,12 @@
 //
 // A model guesses the lemma of a rare verb from its ending ("blamed" may be "blam" or "blame"); the
 // lexicon lists its verbs with all their forms, so they need no guess.
+// A noun of the lexicon that opens a sentence ("Witnesses said") is no name.
 //
-// Changes lemmas only. Linear in the sentence.
+// Arcs that the words show to be wrong are mended as mend.h says, so that every later room reads
+// the same tree.
+//
+// Linear in the sentence.
 
 #pragma once
 

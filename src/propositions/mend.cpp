@@ -69,7 +69,8 @@ Found clause_of_noun(const Tree& tree, const Classes& classes, int word) {
 }
 
 Found infinitive_of_verb(const Tree& tree, const Classes& classes, int word) {
-  if (tree[word].deprel != Deprel::advcl || mark_of(tree, word) != "to") return {};
+  const bool is_modifier = tree[word].deprel == Deprel::advcl || tree[word].deprel == Deprel::acl;
+  if (!is_modifier || mark_of(tree, word) != "to") return {};
   const int verb = tree[word].head;
   if (verb == no_word || word < verb || has_clause(tree, verb)) return {};
   if (!is_verb(tree, verb) && tree[verb].upos != Upos::ADJ) return {};
@@ -209,16 +210,72 @@ Found noun_particle(const Tree& tree, const Classes&, int word) {
   return Arc{word, tree[word].head, Deprel::obj};
 }
 
+// "which last year became": beside another subject a time is none.
+Found time_subject(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::nsubj || tree[word].head == no_word) return {};
+  const int verb = tree[word].head;
+  const bool has_subject = std::ranges::any_of(tree.children(verb), [&](int child) {
+    return child < word && is_relation_of_subject(tree[child].deprel);
+  });
+  if (!has_subject || !classes.has(Class::time_noun, lemma_of(tree, word))) return {};
+  return Arc{word, verb, Deprel::obl_unmarked};
+}
+
+bool is_act_noun(const Tree& tree, const Classes& classes, int word) {
+  return tree[word].upos == Upos::NOUN &&
+         (classes.has(Class::event_noun, lemma_of(tree, word)) ||
+          !classes.lexicon().frames_of_noun(lemma_of(tree, word)).empty());
+}
+
+// "condemned the shelling of the town by the army": an active verb has its actor before it.
+Found by_of_object(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::obl || marker_of(tree, word) != "by") return {};
+  const int verb = tree[word].head;
+  const int act = tree.child(verb, Deprel::obj);
+  const bool is_active = is_verb(tree, verb) && tree.child(verb, Deprel::nsubj) != no_word;
+  if (act == no_word || act > word || !is_active || !is_act_noun(tree, classes, act)) return {};
+  return Arc{word, act, Deprel::nmod};
+}
+
+// "the second country after Russia to recognise": "after Russia" ranks, it begins no clause.
+bool ranks(const Tree& tree, int word) {
+  const std::string& lemma = tree[word].lemma;
+  return lemma == "after" || lemma == "behind" || lemma == "besides" || lemma == "following";
+}
+
+// The subject of an infinitive that stands between a ranking word and "to"; no_word for none.
+int ranked_before(const Tree& tree, int infinitive) {
+  if (!is_infinitive(tree, infinitive)) return no_word;
+  const int subject = tree.child(infinitive, Deprel::nsubj);
+  return subject != no_word && subject < infinitive ? subject : no_word;
+}
+
+Found ranking_mark(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::mark || !ranks(tree, word)) return {};
+  const int subject = ranked_before(tree, tree[word].head);
+  if (subject == no_word || subject < word) return {};
+  return Arc{word, subject, Deprel::case_};
+}
+
+Found ranking_phrase(const Tree& tree, const Classes&, int word) {
+  const int marker = tree.child(word, Deprel::case_);
+  if (tree[word].deprel != Deprel::nsubj || marker == no_word || !ranks(tree, marker)) return {};
+  if (ranked_before(tree, tree[word].head) != word) return {};
+  for (int noun = marker - 1; noun >= 0; --noun) {
+    if (tree[noun].upos != Upos::NOUN) continue;
+    if (!is_picked_out(tree, noun)) return {};
+    return Arc{word, noun, Deprel::nmod};
+  }
+  return {};
+}
+
 // "the shelling of the town by the army": whoever acts does not belong to the town.
 Found by_of_act(const Tree& tree, const Classes& classes, int word) {
   if (tree[word].deprel != Deprel::nmod || marker_of(tree, word) != "by") return {};
   const int victim = tree[word].head;
   if (tree[victim].deprel != Deprel::nmod || marker_of(tree, victim) != "of") return {};
   const int act = tree[victim].head;
-  if (!classes.has(Class::event_noun, lemma_of(tree, act)) &&
-      classes.lexicon().frames_of_noun(lemma_of(tree, act)).empty()) {
-    return {};
-  }
+  if (!is_act_noun(tree, classes, act)) return {};
   return Arc{word, act, Deprel::nmod};
 }
 
@@ -227,13 +284,19 @@ constexpr Mend table[] = {
     {"plain-subject", "A passive without auxiliary is a past tense, but in titles.", plain_subject},
     {"counted-subject", "A number before a verb counts its subject.", counted_subject},
     {"counted-object", "Behind kill and wound, \"nine people\" is no measure.", counted_object},
+    {"time-subject", "Beside another subject \"last year\" is no subject.", time_subject},
     {"second-subject", "Behind its verb and beside another subject, a noun is the object.",
      second_subject},
     {"noun-particle", "A noun is no particle: \"recalls ambassador\".", noun_particle},
     {"by-of-act", "In \"the shelling of the town by the army\" the army shells.", by_of_act},
+    {"by-of-object", "An active verb leaves \"by the army\" to the act that it names.",
+     by_of_object},
     {"second-object", "Of two objects the first is given the second: \"gave Kenya two ships\".",
      second_object},
     {"became", "What follows become and remain is no object.", became},
+    {"ranking-mark", "In \"the second country after Russia to\" after begins no clause.",
+     ranking_mark},
+    {"ranking-phrase", "Whom one comes after belongs to the rank.", ranking_phrase},
     {"clause-of-noun", "An infinitive right behind a decision or an attempt is its content.",
      clause_of_noun},
     {"infinitive-of-verb", "Behind urge, agree, refuse an infinitive is no purpose.",

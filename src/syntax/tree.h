@@ -86,9 +86,15 @@ class Tree {
   const Word& operator[](int i) const { return words_[static_cast<std::size_t>(i)]; }
   std::span<const Word> words() const { return words_; }
 
-  // A correction by what knows the word better than the model.
+  // Corrections by what knows the word better than the model.
   void set_lemma(int i, std::string lemma) {
     words_[static_cast<std::size_t>(i)].lemma = std::move(lemma);
+  }
+  void set_plural_noun(int i, std::string lemma) {
+    Word& word = words_[static_cast<std::size_t>(i)];
+    word.upos = Upos::NOUN;
+    word.features.number = Number::plur;
+    word.lemma = std::move(lemma);
   }
 
   int root() const { return root_; }                       // no_word where empty
