@@ -19,7 +19,6 @@ check: setup
 	cmake --build --preset dev
 	@echo "== tests, the lexicon's own examples, and the rules of the tree"
 	ctest --preset dev
-	build/dev/dragoman lexicon check
 	@$(MAKE) --no-print-directory fast-asan
 
 # The rooms that read bytes from outside, under the address and undefined-behaviour sanitizers.
