@@ -45,8 +45,14 @@ void append_with_fixed(const Tree& tree, int word, std::string& text) {
 
 std::string joined(const Tree& tree, int word, Deprel deprel) {
   std::string text;
+  int last = no_word;
   for (const int child : tree.children(word)) {
-    if (tree[child].deprel == deprel) append_with_fixed(tree, child, text);
+    if (tree[child].deprel != deprel) continue;
+    // "met with with the minister": a word typed twice is one word.
+    const bool is_doubled = last != no_word && child == last + 1 &&
+                            lower(tree[child].form) == lower(tree[last].form);
+    last = child;
+    if (!is_doubled) append_with_fixed(tree, child, text);
   }
   return text;
 }

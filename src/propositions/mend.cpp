@@ -46,13 +46,14 @@ int holder_before(const Tree& tree, const Classes& classes, int verb, int clause
   for (const int child : tree.children(verb)) {
     if (child >= clause || tree[child].upos != Upos::NOUN) continue;
     const Deprel deprel = tree[child].deprel;
+    // "became the second country after its ally | to recognise"
+    if (child > verb && deprel == Deprel::xcomp && is_picked_out(tree, child)) return child;
     const bool is_right_before = child > verb && tree.subtree(child).last + 1 == first;
     const bool is_passive_subject = deprel == Deprel::nsubj_pass;
     if (!is_right_before && !is_passive_subject) continue;
     const bool is_place = deprel == Deprel::obj || deprel == Deprel::obl || deprel == Deprel::xcomp;
     if (!is_place && !is_passive_subject) continue;
     if (classes.has(Class::content_noun, lemma_of(tree, child))) return child;
-    if (deprel == Deprel::xcomp && is_picked_out(tree, child)) return child;
   }
   return no_word;
 }
@@ -269,6 +270,21 @@ Found ranking_phrase(const Tree& tree, const Classes&, int word) {
   return {};
 }
 
+// "X has been accused of crimes; Y bombed the town": behind a semicolon a new sentence stands.
+Found behind_semicolon(const Tree& tree, const Classes&, int word) {
+  const Deprel deprel = tree[word].deprel;
+  if (deprel != Deprel::parataxis && deprel != Deprel::ccomp && deprel != Deprel::advcl) return {};
+  if (!is_verb(tree, word) || word < tree[word].head) return {};
+  int before = tree.subtree(word).first;
+  const bool opens_inside = tree[before].lemma == ";";
+  if (!opens_inside && (before == 0 || tree[--before].lemma != ";")) return {};
+  const bool has_subject = std::ranges::any_of(tree.children(word), [&](int child) {
+    return is_relation_of_subject(tree[child].deprel);
+  });
+  if (!has_subject) return {};
+  return Arc{word, tree[word].head, Deprel::conj};
+}
+
 // "the shelling of the town by the army": whoever acts does not belong to the town.
 Found by_of_act(const Tree& tree, const Classes& classes, int word) {
   if (tree[word].deprel != Deprel::nmod || marker_of(tree, word) != "by") return {};
@@ -305,6 +321,8 @@ constexpr Mend table[] = {
      infinitive_of_object},
     {"gerund-of-verb", "In \"accused Somalia of arming\" the gerund belongs to the verb.",
      gerund_of_verb},
+    {"behind-semicolon", "A clause with its own subject behind a semicolon stands for itself.",
+     behind_semicolon},
     {"empty-it", "\"it\" before a clause names nobody: \"it was decided that\".", empty_it},
 };
 
