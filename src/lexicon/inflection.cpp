@@ -67,6 +67,35 @@ bool lists_verbs(const std::string& class_name) {
   return is_of_verbs && !class_name.ends_with(".noun") && !class_name.ends_with(".adjective");
 }
 
+std::string plural(const std::string& noun) {
+  if (ends_in_consonant_y(noun)) return noun.substr(0, noun.size() - 1) + "ies";
+  return noun + (ends_in_any(noun, {"s", "x", "z", "ch", "sh"}) ? "es" : "s");
+}
+
+// Single words of frames and word classes that name things, with their plurals.
+void add_nouns(Source& source) {
+  WordTable table{"Plurals of the nouns that the lexicon lists.", {}};
+  std::set<std::string> nouns;
+  const auto collect = [&](const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+      const bool is_word = word.size() > 2 && word.find_first_of(" [.") == std::string::npos;
+      if (is_word) nouns.insert(word);
+    }
+  };
+  for (const Frame& frame : source.frames) {
+    collect(frame.nouns);
+    for (const RoleTest& test : frame.where) collect(test.nouns);
+  }
+  for (const auto& [name, word_set] : source.classes) {
+    if (!lists_verbs(name)) collect(word_set.words);
+  }
+  for (const std::string& noun : nouns) table.values.emplace_back(noun, noun);
+  for (const std::string& noun : nouns) {
+    if (!nouns.contains(plural(noun))) table.values.emplace_back(plural(noun), noun);
+  }
+  source.tables["inflection.noun"] = std::move(table);
+}
+
 }  // namespace
 
 std::vector<std::string> inflected(const std::string& verb) {
@@ -105,6 +134,7 @@ void add_inflections(Source& source) {
     for (const std::string& form : inflected(verb)) add(form, verb);
   }
   source.tables["inflection.verb"] = std::move(table);
+  add_nouns(source);
 }
 
 }  // namespace dragoman

@@ -1,6 +1,6 @@
-// The inflected forms of the verbs that the lexicon lists: "invaded" -> "invade".
+// The inflected forms of the words that the lexicon lists: "invaded" -> "invade".
 //
-// A model trained on little text guesses the lemma of a rare verb from its ending ("blamed" may be
+// A model trained on little text guesses the lemma of a rare word from its ending ("blamed" may be
 // "blam" or "blame"); the lexicon knows which verbs there are, so it need not guess. Regular forms
 // follow the spelling rules of English, irregular ones stand in `en/words/irregular.yaml`.
 
@@ -18,7 +18,8 @@ namespace dragoman {
 std::vector<std::string> inflected(const std::string& verb);
 
 // Adds the table `inflection.verb` (form to lemma) for the verbs of all frames and word classes
-// of verbs. Where two verbs share a form, the one that is listed first keeps it.
+// of verbs, and `inflection.noun` for their nouns. Where two words share a form, the one that is
+// listed first keeps it.
 void add_inflections(Source& source);
 
 }  // namespace dragoman

@@ -10,9 +10,13 @@ namespace dragoman {
 namespace {
 
 void correct_lemma(Tree& tree, const Lexicon& lexicon, int word) {
+  const std::string_view table = tree[word].upos == Upos::VERB   ? "inflection.verb"
+                                 : tree[word].upos == Upos::NOUN ? "inflection.noun"
+                                                                 : "";
+  if (table.empty()) return;
   const std::string& guess = tree[word].lemma;
-  if (lexicon.value("inflection.verb", guess) == lexicon.fold(guess)) return;  // a listed verb
-  const auto known = lexicon.value("inflection.verb", utf8::lower(tree[word].form));
+  if (lexicon.value(table, guess) == lexicon.fold(guess)) return;  // a listed word
+  const auto known = lexicon.value(table, utf8::lower(tree[word].form));
   if (!known.empty()) tree.set_lemma(word, std::string(known));
 }
 
@@ -38,9 +42,7 @@ void correct_first_word(Tree& tree, const Lexicon& lexicon) {
 }  // namespace
 
 void correct(Tree& tree, const Lexicon& lexicon) {
-  for (int word = 0; word < tree.size(); ++word) {
-    if (tree[word].upos == Upos::VERB) correct_lemma(tree, lexicon, word);
-  }
+  for (int word = 0; word < tree.size(); ++word) correct_lemma(tree, lexicon, word);
   correct_first_word(tree, lexicon);
   if (auto mended = mend(tree, Classes(lexicon))) tree = *std::move(mended);
 }

@@ -2,8 +2,8 @@
 //
 //   correct(tree, lexicon);        // before extract(tree, lexicon)
 //
-// A model guesses the lemma of a rare verb from its ending ("blamed" may be "blam" or "blame"); the
-// lexicon lists its verbs with all their forms, so they need no guess.
+// A model guesses the lemma of a rare word from its ending ("blamed" may be "blam" or "blame"); the
+// lexicon lists its verbs and nouns with all their forms, so they need no guess.
 // A noun of the lexicon that opens a sentence ("Witnesses said") is no name.
 //
 // Arcs that the words show to be wrong are mended as mend.h says, so that every later room reads
