@@ -12,6 +12,7 @@
 
 #include "propositions/line.h"
 #include "syntax/conllu.h"
+#include "propositions/corrections.h"
 #include "syntax/parser.h"
 
 namespace {
@@ -31,8 +32,9 @@ int run(const std::string& path, bool is_parsed) {
   if (is_parsed) parser = *Parser::open(builtin_model());
   double seconds = 0;
   for (const ConlluSentence& sentence : bank->sentences) {
-    const Tree tree = is_parsed ? parser->parse(sentence.forms(), sentence.spans()) : sentence.tree;
+    Tree tree = is_parsed ? parser->parse(sentence.forms(), sentence.spans()) : sentence.tree;
     const auto start = std::chrono::steady_clock::now();
+    if (is_parsed) correct(tree, **lexicon);
     const Propositions props = extract(tree, **lexicon);
     seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::cout << proposition_line(sentence.id, tree, props, **lexicon) << '\n';

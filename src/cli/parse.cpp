@@ -7,6 +7,7 @@
 #include "cli/progress.h"
 #include "cli/proposition_lines.h"
 #include "lexicon/lexicon.h"
+#include "propositions/corrections.h"
 #include "syntax/conllu.h"
 #include "syntax/parser.h"
 #include "text/text.h"
@@ -44,6 +45,7 @@ class ParseRun {
         ++parsed.too_long;
         continue;
       }
+      if (lexicon_ != nullptr) correct(trees[i], *lexicon_);
       ConlluSentence sentence =
           conllu_sentence(*article, text, text.sentences[i], std::move(trees[i]));
       sentence.id = article->id + "-" + std::to_string(i + 1);
@@ -66,6 +68,7 @@ class ParseRun {
           ++parsed.too_long;
           continue;
         }
+        if (lexicon_ != nullptr) correct(tree, *lexicon_);
         sentence.tree = std::move(tree);
       }
       append(sentence, parsed.lines);

@@ -326,39 +326,6 @@ constexpr Mend table[] = {
     {"empty-it", "\"it\" before a clause names nobody: \"it was decided that\".", empty_it},
 };
 
-bool is_known(const Classes& classes, Upos upos, const std::string& lemma) {
-  const Lexicon& lexicon = classes.lexicon();
-  if (upos == Upos::VERB) return !lexicon.frames_of_verb(lemma).empty();
-  return !lexicon.frames_of_noun(lemma).empty() || classes.has(Class::event_noun, lemma);
-}
-
-// "expell", "bombe", "clashe": a lemma that no frame knows, where a spelling beside it is known.
-std::optional<std::string> known_lemma(const Word& word, const Classes& classes) {
-  const std::string& lemma = word.lemma;
-  const bool is_verb_form = word.form.ends_with("ed") || word.form.ends_with("ing");
-  const bool is_inflected = (word.upos == Upos::VERB && is_verb_form) ||
-                            (word.upos == Upos::NOUN && word.form.ends_with("es"));
-  if (!is_inflected || lemma.size() < 4 || is_known(classes, word.upos, lemma)) return {};
-  const std::string one_less = lemma.substr(0, lemma.size() - 1);
-  const bool is_doubled = lemma[lemma.size() - 1] == lemma[lemma.size() - 2];
-  if ((is_doubled || lemma.ends_with('e')) && is_known(classes, word.upos, one_less)) {
-    return one_less;
-  }
-  if (word.upos != Upos::VERB) return {};
-  if (is_known(classes, word.upos, lemma + 'e')) return lemma + 'e';
-  if (!lemma.ends_with("ed")) return {};
-  const std::string two_less = lemma.substr(0, lemma.size() - 2);
-  if (is_known(classes, word.upos, two_less)) return two_less;
-  if (is_known(classes, word.upos, one_less)) return one_less;
-  return {};
-}
-
-void mend_lemmas(std::vector<Word>& words, const Classes& classes) {
-  for (Word& word : words) {
-    if (const auto lemma = known_lemma(word, classes)) word.lemma = *lemma;
-  }
-}
-
 bool keeps_tree(const std::vector<Word>& words, const Arc& arc) {
   for (int i = arc.head; i != no_word; i = words[static_cast<std::size_t>(i)].head) {
     if (i == arc.word) return false;
@@ -372,13 +339,6 @@ std::span<const Mend> mends() { return table; }
 
 std::optional<Tree> mend(const Tree& tree, const Classes& classes) {
   std::optional<Tree> mended;
-  const bool has_lemma = std::ranges::any_of(
-      tree.words(), [&](const Word& word) { return known_lemma(word, classes).has_value(); });
-  if (has_lemma) {
-    std::vector<Word> words(tree.words().begin(), tree.words().end());
-    mend_lemmas(words, classes);
-    mended = Tree(std::move(words));
-  }
   for (const Mend& row : table) {
     const Tree& current = mended ? *mended : tree;
     std::vector<Arc> arcs;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "propositions/construction.h"
-#include "propositions/mend.h"
 
 namespace dragoman {
 namespace {
@@ -47,8 +46,7 @@ bool is_verb_predicate(const Tree& tree, int word) {
 
 Reader::Reader(const Tree& sentence, const Lexicon& lexicon)
     : classes_(lexicon),
-      mended_(mend(sentence, classes_)),
-      tree_(mended_ ? *mended_ : sentence),
+      tree_(sentence),
       place_(static_cast<std::size_t>(sentence.size()), -1),
       clauses_(static_cast<std::size_t>(sentence.size())),
       progress_(static_cast<std::size_t>(sentence.size()), Progress::unread) {}

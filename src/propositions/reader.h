@@ -9,7 +9,6 @@
 
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -74,7 +73,6 @@ class Reader {
   void finish();
 
   Classes classes_;
-  std::optional<Tree> mended_;  // where the predicted tree needed it
   const Tree& tree_;
   Propositions props_;
   std::vector<int> place_;

@@ -13,6 +13,7 @@
 
 #include "actors/actors.h"
 #include "lexicon/lexicon.h"
+#include "propositions/corrections.h"
 #include "propositions/propositions.h"
 #include "syntax/parser.h"
 #include "text/text.h"
@@ -133,7 +134,8 @@ class Corpus : public ::testing::TestWithParam<std::string> {
     }
     ActorReader reader(*lexicon_, article.published);
     Reading reading;
-    for (const Tree& tree : parser_->parse(article, segment(article))) {
+    for (Tree& tree : parser_->parse(article, segment(article))) {
+      correct(tree, *lexicon_);
       const Propositions props = extract(tree, *lexicon_);
       const SentenceActors actors = reader.read(article, tree, props);
       for (int i = 0; i < tree.size(); ++i) {

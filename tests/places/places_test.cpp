@@ -6,6 +6,7 @@
 
 #include "actors/actors.h"
 #include "lexicon/lexicon.h"
+#include "propositions/corrections.h"
 #include "propositions/propositions.h"
 #include "syntax/parser.h"
 #include "text/text.h"
@@ -22,7 +23,8 @@ std::string place_for(const std::string& text, const std::string& lemma) {
   article.text_size = static_cast<std::uint32_t>(text.size());
   article.blocks.push_back({BlockKind::paragraph, {0, article.text_size}});
   ActorReader reader(*lexicon, Date{2022, 6, 29});
-  for (const Tree& tree : parser->parse(article, segment(article))) {
+  for (Tree& tree : parser->parse(article, segment(article))) {
+    correct(tree, *lexicon);
     const Propositions props = extract(tree, *lexicon);
     const SentenceActors actors = reader.read(article, tree, props);
     for (const Proposition& act : props.list) {

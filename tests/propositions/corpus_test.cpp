@@ -18,6 +18,7 @@
 
 #include "propositions/construction.h"
 #include "propositions/reading.h"
+#include "propositions/corrections.h"
 #include "syntax/parser.h"
 
 namespace dragoman {
@@ -78,7 +79,8 @@ std::vector<std::string> readings_of(const std::string& text) {
   article.blocks = {
       {.kind = is_title ? BlockKind::title : BlockKind::paragraph, .span = {0, article.text_size}}};
   std::vector<std::string> readings;
-  for (const Tree& tree : parser->parse(article, segment(article))) {
+  for (Tree& tree : parser->parse(article, segment(article))) {
+    correct(tree, *lexicon);
     const Propositions props = extract(tree, *lexicon);
     for (std::size_t i = 0; i < props.list.size(); ++i) {
       readings.push_back(reading_of(tree, props, static_cast<int>(i)));
