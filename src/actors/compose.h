@@ -82,6 +82,7 @@ class Composer {
   void add_agents();
   void add_quantities();
   void add_name(const NameHit& hit);
+  bool is_breakaway(const AgentHit& hit) const;
   std::vector<Party> owners_of(const AgentHit& hit, std::string_view& rule) const;
   std::vector<Party> modifier_owners(const AgentHit& hit) const;
   std::vector<Party> possessors(int noun) const;

@@ -70,8 +70,20 @@ void append(std::vector<Party>& to, const std::vector<Party>& from) {
   }
 }
 
+// "Breakaway republics in eastern Ukraine": whose land it is, is what is disputed.
+bool Composer::is_breakaway(const AgentHit& hit) const {
+  const Tree& tree = scene_.tree;
+  const bool is_entity_noun = scene_.words.has(scene_.words.state_noun, tree[hit.head].lemma) ||
+                              scene_.words.has(scene_.words.disputed_noun, tree[hit.head].lemma);
+  return is_entity_noun && std::ranges::any_of(tree.children(hit.head), [&](int child) {
+    return child < hit.head && (scene_.words.has(scene_.words.breakaway, tree[child].lemma) ||
+                                scene_.words.has(scene_.words.breakaway, tree[child].form));
+  });
+}
+
 std::vector<Party> Composer::owners_of(const AgentHit& hit, std::string_view& rule) const {
   rule = "country + agent";
+  if (is_breakaway(hit)) return {};
   std::vector<Party> owners = modifier_owners(hit);
   std::vector<Party> behind = possessors(hit.head);
   if (behind.empty()) behind = linear_possessor(hit);
@@ -176,8 +188,12 @@ std::vector<Party> Composer::linear_possessor(const AgentHit& hit) const {
 }
 
 std::vector<Party> Composer::of_phrase(const AgentHit& hit) const {
+  // "A republic in the Caucasus" lies there; it is not of there.
+  const bool is_state_noun =
+      scene_.words.has(scene_.words.state_noun, scene_.tree[hit.head].lemma);
   const bool is_people_noun = hit.agent.kind == "people" || hit.agent.kind == "group" ||
-                              hit.agent.kind == "force" || hit.agent.kind == "body";
+                              hit.agent.kind == "force" ||
+                              (hit.agent.kind == "body" && !is_state_noun);
   const bool is_sent = scene_.words.has(scene_.words.host_behind_in, hit.agent.id);
   std::vector<Party> owners;
   for (const int child : scene_.tree.children(hit.head)) {

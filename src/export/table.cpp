@@ -82,7 +82,7 @@ std::string speakers_of(const Event& event) {
   for (const SaidBy& hop : event.said_by) {
     if (!out.empty()) out += "; ";
     out += hop.text.empty() ? std::string("somebody") : hop.text;
-    if (!hop.verb.empty()) out += " " + hop.verb;
+    if (!hop.verb.empty()) out += " (" + hop.verb + ")";
     if (!hop.channel.empty()) out += " on " + hop.channel;
     if (hop.is_anonymous) out += " (not named)";
     if (!hop.hedge.empty()) out += " (" + hop.hedge + ")";

@@ -185,7 +185,7 @@ TEST(Table, ShowsTheSentenceTheSpeakerAndTheModality) {
             "  2023-03-06  COERCE  denied  Peru > Chile\n"
             "              Peru recalled its envoy from Chile, the Wire\n"
             "              reported on Monday.\n"
-            "              said by the Wire reported\n"
+            "              said by the Wire (reported)\n"
             "              date relative, to the day; frame recall.envoy\n\n");
 }
 

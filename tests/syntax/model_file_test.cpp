@@ -30,7 +30,7 @@ TEST(ModelFile, ATinyModelOpensAndParses) {
 
 TEST(ModelFile, ForeignBytesAreNoModel) {
   EXPECT_EQ(error_of({}), "E420");
-  const std::string elf("\x7f" "ELF and something more than a head", 38);
+  const std::string elf = "\x7f" "ELF and something more than a head";
   EXPECT_EQ(error_of(std::as_bytes(std::span(elf))), "E420");
 }
 
