@@ -269,7 +269,7 @@ class Splitter {
       case Abbreviation::number:
         return false;
       case Abbreviation::final:
-        return next.is_capital && !is_time_zone(next.text);
+        return next.is_capital && !is_time_zone(next.text) && !goes_on_with_time(next);
       case Abbreviation::either:
       case Abbreviation::none:
         return has_opener || (next.is_opened && next.is_capital && form(last + 1) != "(");
@@ -283,6 +283,13 @@ class Splitter {
   static bool is_time_zone(std::string_view text) {
     return text.size() >= 2 && text.size() <= 4 &&
            std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  // "5 p.m. Sunday", "9 a.m. Moscow time": more of the same time.
+  bool goes_on_with_time(const Next& next) const {
+    if (is_calendar_name(next.lower)) return true;
+    const std::size_t behind = next.index + 1;
+    return behind < block_.tokens.size() && utf8::lower(form(behind)) == "time";
   }
 
   // A name with an initial: "George W." before "The".

@@ -87,6 +87,14 @@ Abbreviation abbreviation(std::string_view word, bool is_capital) {
 
 bool is_sentence_opener(std::string_view word) { return openers().contains(word); }
 
+bool is_calendar_name(std::string_view word) {
+  static const Set words = {"monday",   "tuesday", "wednesday", "thursday", "friday",
+                            "saturday", "sunday",  "january",   "february", "march",
+                            "april",    "may",     "june",      "july",     "august",
+                            "september", "october", "november", "december"};
+  return words.contains(word);
+}
+
 bool is_speech_verb(std::string_view word) {
   static const Set words = {"said",    "says",     "say",     "asked",    "asks",    "told",
                             "added",   "wrote",    "writes",  "cried",    "shouted", "exclaimed",

@@ -28,6 +28,9 @@ Abbreviation abbreviation(std::string_view word, bool is_capital);
 // stop before them ends the sentence: "The", "He", "However".
 bool is_sentence_opener(std::string_view word);
 
+// A weekday or a month, in lower case.
+bool is_calendar_name(std::string_view word);
+
 // Verbs that follow a quotation which ends in "?" or "!" without ending the sentence.
 bool is_speech_verb(std::string_view word);
 

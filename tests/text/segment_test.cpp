@@ -117,6 +117,8 @@ TEST(Sentences, AnAcronymEndsOneOnlyBeforeASentenceOpener) {
             "The U.S. Senate and anti-U.N. Senator agreed on a U.S. - Chinese pact .");
   EXPECT_EQ(read("Talks end at 5 p.m. Delegates leave."),
             "Talks end at 5 p.m . / Delegates leave .");
+  EXPECT_EQ(read("Shelling began at 4 a.m. Sunday. It went on until 9 p.m. Kyiv time."),
+            "Shelling began at 4 a.m. Sunday . / It went on until 9 p.m. Kyiv time .");
 }
 
 TEST(Sentences, AStopAtTheEndOfABlockIsAWord) {
