@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from . import conllu, features, scripts, tokens
+from . import conllu, features, propositions, scripts, tokens
 from .decode import best_heads, is_tree, viterbi
 
 
@@ -57,6 +57,14 @@ def check_names():
         "B-PER", "E-PER", "S-LOC", "O", "S-ORG"]
 
 
+def check_paths():
+    sentence = conllu.Sentence("", "", heads=[2, 0, 2, 3, 4, 5],
+                               labels=["nsubj", "root", "xcomp", "obj", "conj", "nmod"])
+    found = [propositions.path(sentence, 2, word, str) for word in range(6)]
+    assert found == [">xcomp<nsubj", ">xcomp", "", "<obj", "<obj<conj", "<obj<conj<nmod"]
+    assert propositions.path(sentence, 0, 4, str) is None
+
+
 def check_tokens():
     assert tokens.tokens("He didn't sign the 20-year pact.") == [
         "He", "did", "n't", "sign", "the", "20", "-", "year", "pact", "."]
@@ -68,7 +76,8 @@ def check_tokens():
 
 
 def main():
-    for check in (check_features, check_scripts, check_trees, check_names, check_tokens):
+    for check in (check_features, check_scripts, check_trees, check_names, check_paths,
+                  check_tokens):
         check()
         print("ok", check.__name__)
 

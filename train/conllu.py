@@ -19,6 +19,8 @@ class Sentence:
     heads: list = field(default_factory=list)
     labels: list = field(default_factory=list)
     names: list = None  # BIOES, or None where nobody has looked
+    predicates: list = None  # [(token from 0, [(label, head from 0, first, last)])], or None
+    factuality: dict = None  # {token from 0: (value, confidence)}, or None
     lines: list = field(default_factory=list)  # as read, so that a prediction can be written back
 
 

@@ -2,12 +2,13 @@
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from . import scripts
+from .propositions import ROLE_ID, ROLES, frequent_paths
 from .features import rows, simple_lower
 
 TOP = 3  # alternatives that are kept a token where a teacher gives a distribution
@@ -28,6 +29,13 @@ class Item:
     labels: np.ndarray  # [n, TOP], for the first head
     label_weights: np.ndarray
     names: np.ndarray
+    predicates: np.ndarray  # the chance that the token names one, or -1
+    factuality: np.ndarray  # of predicates; nan means unknown
+    factuality_weights: np.ndarray
+    roles: np.ndarray  # [arguments, 4]: predicate, token, label, weight; others are none
+
+
+NO_ROLES = np.zeros((0, 4), np.float32)
 
 
 class Vocabulary:
@@ -41,6 +49,8 @@ class Vocabulary:
         self.labels = [l for l, n in labels.most_common() if n >= 5]
         self.scripts = scripts.inventory(sentences, 3)
         self.names = NAME_LABELS
+        self.roles = ROLES
+        self.paths = frequent_paths(sentences, simple_label, self.labels)
         self.exceptions = scripts.exceptions(sentences, 0.9, irregular())
         self.tables = tables
         self.forms, self.form_id, self.form_rows = [], {}, []
@@ -49,7 +59,8 @@ class Vocabulary:
     def lists(self):
         """What the model file says of the vocabulary."""
         return {"tags": self.tags, "labels": self.labels, "scripts": self.scripts,
-                "names": self.names, "exceptions": self.exceptions}
+                "names": self.names, "roles": self.roles, "paths": self.paths,
+                "exceptions": self.exceptions}
 
     def index(self):
         self.tag_id = {t: i for i, t in enumerate(self.tags)}
@@ -93,7 +104,24 @@ class Vocabulary:
         names = [self.name_id[t] for t in sentence.names] if sentence.names else [-1] * n
         return Item(np.array([self.form(f) for f in sentence.forms]),
                     np.array([self.tag(t) for t in sentence.tags]), np.array(lemmas),
-                    heads, weights, labels, weights.copy(), np.array(names))
+                    heads, weights, labels, weights.copy(), np.array(names),
+                    *propositions_of(sentence))
+
+
+def propositions_of(sentence):
+    """The last four fields of the sentence's Item."""
+    n = len(sentence.forms)
+    value, weight = np.full(n, np.nan, np.float32), np.zeros(n, np.float32)
+    if sentence.predicates is None:
+        return np.full(n, -1, np.float32), value, weight, NO_ROLES
+    is_predicate = np.zeros(n, np.float32)
+    for token, _ in sentence.predicates:
+        is_predicate[token] = 1
+    for token, (number, confidence) in sentence.factuality.items():
+        value[token], weight[token] = number, confidence
+    roles = [(token, head, ROLE_ID[label], 1)
+             for token, arguments in sentence.predicates for label, head, _, _ in arguments]
+    return is_predicate, value, weight, np.array(roles, np.float32).reshape(-1, 4)
 
 
 def irregular():
@@ -116,8 +144,14 @@ def keep_tokens(item, kept):
     moved = place[heads]
     weights[(moved == 0) & (heads != 0)] = 0
     weights /= np.maximum(weights.sum(1, keepdims=True), 1e-6)
+    roles = item.roles
+    if len(roles):
+        roles = roles[(place[roles[:, 0].astype(int) + 1] > 0)
+                      & (place[roles[:, 1].astype(int) + 1] > 0)].copy()
+        roles[:, :2] = place[roles[:, :2].astype(int) + 1] - 1
     return Item(item.forms[kept], item.tags[kept], item.lemmas[kept], moved, weights,
-                item.labels[kept], item.label_weights[kept], item.names[kept])
+                item.labels[kept], item.label_weights[kept], item.names[kept],
+                item.predicates[kept], item.factuality[kept], item.factuality_weights[kept], roles)
 
 
 class Noise:
@@ -145,7 +179,7 @@ class Noise:
         item.forms = np.array([self.variant(f, kind) for f in item.forms])
 
     def __call__(self, item, rng):
-        item = Item(**vars(item))
+        item = replace(item)
         if len(item.forms) > 3:
             if rng.random() < self.CLIPPED:
                 item = self.clip(item)

@@ -29,7 +29,9 @@ def tensors_of(shape, weights):
     rename = {"embed_norm": "embed.norm", "tag": "tag", "lemma": "lemma", "name": "name",
               "arc_dependent": "arc.dependent", "arc_head": "arc.head",
               "label_dependent": "label.dependent", "label_head": "label.head",
-              "label_out": "label.out"}
+              "label_out": "label.out", "roles.predicate": "predicate",
+              "roles.factuality": "factuality", "roles.of_predicate": "role.predicate",
+              "roles.of_argument": "role.argument", "roles.out": "role.out"}
     for c in range(len(shape.conv_dilations)):
         rename[f"convs.{c}.linear"] = f"conv{c}"
         rename[f"convs.{c}.norm"] = f"conv{c}.norm"
@@ -42,7 +44,8 @@ def tensors_of(shape, weights):
         kind = "gain" if target.endswith(".norm") else "weight"
         out[f"{target}.{kind}"] = w[name + ".weight"]
         out[f"{target}.bias"] = w[name + ".bias"]
-    for name in ("arc_root", "arc_bilinear", "arc_head_bias", "arc_distance", "label_root"):
+    for name in ("arc_root", "arc_bilinear", "arc_head_bias", "arc_distance", "label_root",
+                 "role_path", "role_distance"):
         out[name.replace("_", ".", 1)] = w[name]
     return out
 
@@ -60,11 +63,14 @@ def head_of(shape, lists, name, card):
         "features": [{"name": n, "table": "embed." + n, "rows": rows, "hashes": hashes}
                      for n, (rows, hashes) in zip(NAMES, shape.tables)],
         "encoder": {"width": shape.width, "conv_dilations": list(shape.conv_dilations),
-                    "pieces": shape.pieces, "gru": list(shape.gru)},
+                    "pieces": shape.pieces, "gru": list(shape.gru), "gates": shape.gates,
+                    "out_x": shape.out_x, "conv_taps": shape.taps},
         "heads": {"tag": {"labels": lists["tags"]}, "lemma": {"scripts": lists["scripts"]},
                   "arc": {"rank": shape.arc_rank},
                   "label": {"rank": shape.label_rank, "labels": lists["labels"]},
-                  "name": {"labels": lists["names"]}},
+                  "name": {"labels": lists["names"]}, "predicate": {}, "factuality": {},
+                  "role": {"rank": shape.role_rank, "distance": shape.role_distance,
+                           "labels": lists["roles"], "paths": lists["paths"]}},
         "lemmas": lists["exceptions"], "card": card,
     }
 

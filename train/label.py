@@ -1,7 +1,9 @@
 """Lets the teacher label raw text for the students: `python -m train.label`.
 
 Writes train/work/silver/NAME.npz, one file a part of the text; parts that are there are left alone,
-so a stopped run goes on. Heads and labels keep the three best alternatives with their weights.
+so a stopped run goes on. Heads and labels keep the three best alternatives with their weights,
+arguments their share. Beside raw text there are variants of the treebanks' sentences, in which
+other words of the same tag stand: the teacher says what that changes.
 """
 
 import argparse
@@ -9,6 +11,7 @@ import csv
 import gzip
 import random
 import time
+from collections import Counter, defaultdict
 
 import numpy as np
 import torch
@@ -16,6 +19,8 @@ import torch
 from . import corpora, teacher, tokens
 from .data import TOP, batches
 from .decode import best_heads, viterbi
+from .propositions import ROLES
+from .roles import CHANCE
 
 SHORTEST, LONGEST, PART = 3, 60, 100_000
 csv.field_size_limit(1 << 30)
@@ -41,9 +46,33 @@ def speeches():
                     yield tokens.tokens(sentence)
 
 
+OPEN = ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "INTJ")
+SWAPPED = 0.3  # share of the words of open classes that another word takes the place of
+
+
+def variants(sentences, rng):
+    """Each sentence once, with words swapped for others of the same tag and the same capitals."""
+    pools = defaultdict(Counter)
+    for sentence in sentences:
+        for form, tag in zip(sentence.forms, sentence.tags):
+            if tag.split("|", 1)[0] in OPEN and "Typo=Yes" not in tag:
+                pools[tag, teacher.case_of(form)][form] += 1
+    pools = {key: (list(c), [n ** 0.75 for n in c.values()]) for key, c in pools.items()}
+    for sentence in sentences:
+        forms = list(sentence.forms)
+        for place, (form, tag) in enumerate(zip(sentence.forms, sentence.tags)):
+            pool = pools.get((tag, teacher.case_of(form)))
+            if pool is not None and rng.random() < SWAPPED:
+                forms[place] = rng.choices(*pool)[0]
+        if forms != sentence.forms:
+            yield forms
+
+
 def chosen(source, words, seed):
     """Different sentences of fitting length, at most `words` tokens of them, drawn at random."""
     seen, found = set(), []
+    if not words:
+        return found
     for sentence in source:
         key = tuple(sentence)
         if SHORTEST <= len(sentence) <= LONGEST and key not in seen:
@@ -62,17 +91,20 @@ class Part:
     """Columns of one file of labelled sentences."""
 
     COLUMNS = ("tokens", "tags", "scripts", "names", "heads", "head_weights", "labels",
-               "label_weights")
+               "label_weights", "chances", "factuality")
 
     def __init__(self):
-        self.columns = {name: [] for name in self.COLUMNS}
-        self.ends, self.count = [], 0
+        self.columns = {name: [] for name in (*self.COLUMNS, "roles")}
+        self.ends, self.role_ends, self.count, self.roles = [], [], 0, 0
 
-    def add(self, count, **values):
+    def add(self, count, roles, **values):
         for name in self.COLUMNS:
             self.columns[name].append(values[name])
+        self.columns["roles"].append(roles)
         self.count += count
+        self.roles += len(roles)
         self.ends.append(self.count)
+        self.role_ends.append(self.roles)
 
     def save(self, path, vocabulary):
         arrays = {name: np.concatenate(rows) for name, rows in self.columns.items()}
@@ -80,7 +112,8 @@ class Part:
         forms = "\n".join(vocabulary.forms[i] for i in used).encode("utf8")
         np.savez_compressed(
             path.with_suffix(".new.npz"), forms=np.frombuffer(forms, np.uint8),
-            ends=np.array(self.ends), tag_names=np.array(vocabulary.tags),
+            ends=np.array(self.ends), role_ends=np.array(self.role_ends),
+            role_names=np.array(ROLES), tag_names=np.array(vocabulary.tags),
             label_names=np.array(vocabulary.labels), script_names=np.array(vocabulary.scripts),
             **arrays)
         path.with_suffix(".new.npz").replace(path)
@@ -98,24 +131,36 @@ def alternatives(probabilities, first):
     return picked, np.rint(weights * 255).astype(np.uint8)
 
 
+def role_cells(shares, count):
+    """[arguments, 4] int16: predicate, token, label, weight 0..255 beside that of none."""
+    cells = []
+    for p, table in shares.items():
+        best = table[:count, 1:].argmax(1) + 1
+        weight = table[np.arange(count), best]
+        weight = weight / (weight + table[:count, 0])
+        cells += [(p, t, best[t], round(255 * float(weight[t])))
+                  for t in np.flatnonzero(weight > 0.05).tolist()]
+    return np.array(cells, np.int16).reshape(-1, 4)
+
+
 @torch.no_grad()
 def label(model, pieces, vocabulary, sentences, part):
     ids = [np.array([vocabulary.form(f) for f in s]) for s in sentences]
     for group in batches([len(i) for i in ids], 2000):
         batch = pieces.collate([ids[i] for i in group])
-        with torch.autocast("cpu", torch.bfloat16):
-            y = model.encode(batch)
-            arcs = model.arcs(y, batch["mask"])
-            heads = torch.zeros(batch["mask"].shape, dtype=torch.long)
-            scores = arcs.numpy()
-            for k, i in enumerate(group):
-                n = len(ids[i])
-                heads[k, :n] = torch.tensor(best_heads(scores[k, :n, : n + 1]))
-            labels = model.label_scores(y, heads).softmax(-1).numpy()
-            words = y[:, 1:]
-            tags = model.tag(words).argmax(-1).numpy()
-            scripts = model.lemma(words).argmax(-1).numpy()
-            names = model.name(words).float().log_softmax(-1).numpy()
+        y = model.encode(batch)
+        arcs = model.arcs(y, batch["mask"])
+        heads = torch.zeros(batch["mask"].shape, dtype=torch.long)
+        scores = arcs.numpy()
+        for k, i in enumerate(group):
+            n = len(ids[i])
+            heads[k, :n] = torch.tensor(best_heads(scores[k, :n, : n + 1]))
+        labels = model.label_scores(y, heads).softmax(-1).numpy()
+        words = y[:, 1:]
+        tags = model.tag(words).argmax(-1).numpy()
+        scripts = model.lemma(words).argmax(-1).numpy()
+        names = model.name(words).log_softmax(-1).numpy()
+        chances, factuality, shares = model.roles.read(words, batch["mask"])
         arc_share = arcs.softmax(-1).numpy()
         for k, i in enumerate(group):
             n = len(ids[i])
@@ -125,7 +170,11 @@ def label(model, pieces, vocabulary, sentences, part):
                      scripts=scripts[k, :n].astype(np.int16),
                      names=np.array(viterbi(vocabulary.names, names[k, :n]), np.int8),
                      heads=head.astype(np.int16), head_weights=head_weight,
-                     labels=kind.astype(np.int16), label_weights=kind_weight)
+                     labels=kind.astype(np.int16), label_weights=kind_weight,
+                     chances=np.rint(255 * chances[k, :n]).astype(np.uint8),
+                     factuality=np.where(chances[k, :n] > CHANCE, factuality[k, :n],
+                                         np.nan).astype(np.float16),
+                     roles=role_cells(shares.get(k, {}), n))
 
 
 def parts_of(sentences):
@@ -144,17 +193,20 @@ def parts_of(sentences):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--news", type=int, default=10 ** 9, help="tokens of Wikinews")
-    parser.add_argument("--speeches", type=int, default=600_000, help="tokens of UN speeches")
+    parser.add_argument("--speeches", type=int, default=700_000, help="tokens of UN speeches")
+    parser.add_argument("--variants", type=int, default=600_000, help="tokens of variants")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    model, vocabulary, pieces, _ = teacher.build()
+    model, vocabulary, pieces, gold = teacher.build()
     teacher.resume(model, None)
     model.eval()
     folder = corpora.WORK / "silver"
     folder.mkdir(parents=True, exist_ok=True)
+    others = variants(gold * 2, random.Random(options.seed))
     for name, source, words in (("news", wikinews(), options.news),
+                                ("variants", others, options.variants),
                                 ("speeches", speeches(), options.speeches)):
         for number, sentences in enumerate(parts_of(chosen(source, words, options.seed))):
             path = folder / f"{name}-{number:02}.npz"

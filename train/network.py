@@ -9,6 +9,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from . import roles
+
 
 @dataclass
 class Shape:
@@ -20,8 +22,13 @@ class Shape:
     gru: tuple = (96, 96)
     arc_rank: int = 64
     label_rank: int = 64
+    role_rank: int = 48
     distance: int = 24
-    tables: tuple = ((40000, 2), (6000, 1), (1500, 1), (6000, 1), (12000, 1), (1000, 1))
+    role_distance: int = 8
+    gates: str = "soft"  # or "hard": clipped lines in place of sigmoid and tanh
+    out_x: bool = True  # whether the projection of a minGRU reads its input too
+    taps: int = 3  # tokens that the first convolution sees
+    tables: tuple = ((65536, 2), (6000, 1), (1500, 1), (6000, 1), (12000, 1), (1000, 1))
 
     def as_dict(self):
         return asdict(self)
@@ -51,12 +58,13 @@ class Scan(torch.autograd.Function):
 
 
 class MinGru(nn.Module):
-    def __init__(self, width, size, dropout):
+    def __init__(self, shape, size, dropout):
         super().__init__()
-        self.size = size
+        width = shape.width
+        self.size, self.gates, self.out_x = size, shape.gates, shape.out_x
         self.forward_ = nn.Linear(width, 2 * size)
         self.backward_ = nn.Linear(width, 2 * size)
-        self.out = nn.Linear(2 * size + width, width)
+        self.out = nn.Linear(2 * size + (width if self.out_x else 0), width)
         self.norm = nn.LayerNorm(width)
         self.dropout = nn.Dropout(dropout)
         for gate in (self.forward_, self.backward_):
@@ -64,31 +72,38 @@ class MinGru(nn.Module):
 
     def scan(self, x, gate, mask, turn):
         values = gate(x)
-        z = torch.sigmoid(values[..., : self.size]) * mask
-        c = torch.tanh(values[..., self.size:])
+        z, c = values[..., : self.size], values[..., self.size:]
+        if self.gates == "hard":
+            z, c = (0.25 * z + 0.5).clamp(0, 1), c.clamp(-1, 1)
+        else:
+            z, c = torch.sigmoid(z), torch.tanh(c)
+        z = z * mask
         a, b = 1 - z, z * c
         if turn:
             return Scan.apply(a.flip(0), b.flip(0)).flip(0)
         return Scan.apply(a.contiguous(), b.contiguous())
 
     def forward(self, x, mask):
-        s = torch.cat([self.scan(x, self.forward_, mask, False),
-                       self.scan(x, self.backward_, mask, True), x], -1)
-        return self.dropout(self.norm(self.out(s)))
+        states = [self.scan(x, self.forward_, mask, False),
+                  self.scan(x, self.backward_, mask, True)]
+        if self.out_x:
+            return self.dropout(self.norm(self.out(torch.cat(states + [x], -1))))
+        return self.dropout(self.norm(x + self.out(torch.cat(states, -1))))
 
 
 class Convolution(nn.Module):
-    def __init__(self, width, dilation, pieces, dropout):
+    def __init__(self, width, dilation, pieces, taps, dropout):
         super().__init__()
-        self.dilation, self.pieces = dilation, pieces
-        self.linear = nn.Linear(3 * width, pieces * width)
+        self.dilation, self.pieces, self.reach = dilation, pieces, taps // 2
+        self.linear = nn.Linear(taps * width, pieces * width)
         self.norm = nn.LayerNorm(width)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x, mask):
         t, n, d = x.shape
-        padded = F.pad(x * mask, (0, 0, 0, 0, self.dilation, self.dilation))
-        window = torch.cat([padded[:t], x, padded[2 * self.dilation:]], -1)
+        edge = self.reach * self.dilation
+        padded = F.pad(x * mask, (0, 0, 0, 0, edge, edge))
+        window = torch.cat([padded[at: at + t] for at in range(0, 2 * edge + 1, self.dilation)], -1)
         m = self.linear(window).view(t, n, self.pieces, d).max(2).values
         return self.dropout(self.norm(x + m))
 
@@ -108,8 +123,9 @@ class Network(nn.Module):
         self.register_buffer("starts", torch.tensor(starts), persistent=False)
         self.embed_norm = nn.LayerNorm(d)
         self.convs = nn.ModuleList(
-            Convolution(d, dilation, shape.pieces, dropout) for dilation in shape.conv_dilations)
-        self.grus = nn.ModuleList(MinGru(d, size, dropout) for size in shape.gru)
+            Convolution(d, dilation, shape.pieces, shape.taps if c == 0 else 3, dropout)
+            for c, dilation in enumerate(shape.conv_dilations))
+        self.grus = nn.ModuleList(MinGru(shape, size, dropout) for size in shape.gru)
         self.tag = nn.Linear(d, counts["tags"])
         self.lemma = nn.Linear(d, counts["scripts"])
         self.name = nn.Linear(d, counts["names"])
@@ -123,6 +139,10 @@ class Network(nn.Module):
         self.label_head = nn.Linear(d, shape.label_rank)
         self.label_root = nn.Parameter(torch.randn(shape.label_rank) * 0.3)
         self.label_out = nn.Linear(3 * shape.label_rank, counts["labels"])
+        self.roles = roles.Heads(d, shape.role_rank, counts["roles"], dropout)
+        self.role_path = nn.Parameter(torch.zeros(counts["paths"] + 1, counts["roles"]))
+        self.role_distance = nn.Parameter(
+            torch.zeros(2 * shape.role_distance + 1, counts["roles"]))
         self.dropout = nn.Dropout(dropout)
 
     def inputs(self, rows, keep=None):
@@ -165,6 +185,16 @@ class Network(nn.Module):
         r = torch.cat([self.label_root.expand(1, y.shape[1], -1), r], 0)
         r = r.gather(0, heads[..., None].expand(-1, -1, r.shape[-1]))
         return self.label_out(torch.cat([l * r, l, r], -1))
+
+    def role_sides(self, paths):
+        """What path and distance add to role scores, as roles.Heads wants it; for one batch."""
+        def more(sentences, predicates):
+            t = paths.words
+            place = torch.arange(t)[None] - predicates[:, None]
+            r = self.shape.role_distance
+            near = F.embedding(place.clamp(-r, r) + r, self.role_distance)
+            return near + F.embedding(paths.between(sentences, predicates), self.role_path)
+        return more
 
 
 def soft_loss(scores, targets, weights, smoothing=0.0):

@@ -12,16 +12,18 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import corpora
+from . import corpora, embeddings, roles
 from .data import Noise, Vocabulary, batches, random_source
 from .network import Network, Shape, hard_loss, soft_loss
+from .roles import Grid, Paths, PathTable
 from .predict import scores_of
 
 SHAPES = {
-    "en-default": Shape(),
-    "en-small": Shape(width=64, gru=(64,), conv_dilations=(1, 2), arc_rank=48, label_rank=48),
+    "en-default": Shape(gates="hard", out_x=False),
+    "en-small": Shape(gates="hard", out_x=False, width=96, gru=(64,), arc_rank=48,
+                      label_rank=48, role_rank=32),
 }
-LOSSES = {"tag": 1.0, "lemma": 0.3, "arc": 1.5, "label": 1.0, "name": 0.5}
+LOSSES = {"tag": 1.0, "lemma": 0.3, "arc": 1.5, "label": 1.0, "name": 0.8, "role": 1.0}
 EMBED_DROP = (0.12, 0.06, 0.06, 0.06, 0.06, 0.06)  # share of tokens whose feature is dropped
 
 
@@ -47,18 +49,23 @@ def collate(items, vocabulary, form_rows):
         labels = torch.from_numpy(item.labels)
         out["labels"][:k, i] = labels.clamp(min=0)
         out["label_weights"][:k, i] = torch.from_numpy(item.label_weights) * (labels >= 0)
+    out["grid"] = Grid(items)
     return out
 
 
-def loss_of(network, batch, smoothing, keep):
+def loss_of(network, batch, smoothing, keep, path_table):
     y = network.encode(batch["rows"], batch["mask"], keep)
+    arcs = network.arcs(y, batch["mask"])
+    labels = network.label_scores(y, batch["heads"][:, :, 0].T)
+    # Roles see the tree that the network itself would give, for that is what they get later.
+    paths = Paths(arcs.argmax(-1), labels.argmax(-1).T, path_table)
     losses = {
         "tag": hard_loss(network.tag(y), batch["tags"], smoothing),
         "lemma": hard_loss(network.lemma(y), batch["lemmas"], smoothing),
         "name": hard_loss(network.name(y), batch["names"], 0.0),
-        "arc": soft_loss(network.arcs(y, batch["mask"]), batch["heads"], batch["head_weights"]),
-        "label": soft_loss(network.label_scores(y, batch["heads"][:, :, 0].T), batch["labels"],
-                           batch["label_weights"], smoothing),
+        "arc": soft_loss(arcs, batch["heads"], batch["head_weights"]),
+        "label": soft_loss(labels, batch["labels"], batch["label_weights"], smoothing),
+        "role": roles.losses(network.roles, y.transpose(0, 1), batch["grid"], network.role_sides(paths)),
     }
     return sum(LOSSES[k] * v for k, v in losses.items()), losses
 
@@ -112,10 +119,16 @@ class Training:
         self.gold_count = len(gold)
         self.dev = corpora.dev_sentences()
         self.noise = Noise(self.vocabulary)
+        self.path_table = PathTable(self.vocabulary.paths, self.vocabulary.labels)
         torch.manual_seed(options.seed)
         counts = {"tags": len(self.vocabulary.tags), "scripts": len(self.vocabulary.scripts),
-                  "labels": len(self.vocabulary.labels), "names": len(self.vocabulary.names)}
+                  "labels": len(self.vocabulary.labels), "names": len(self.vocabulary.names),
+                  "roles": len(self.vocabulary.roles), "paths": len(self.vocabulary.paths)}
         self.network = Network(self.shape, counts, options.dropout)
+        if options.words_from == "encoder":
+            rows = embeddings.fitted(self.vocabulary.forms, self.shape.tables, self.shape.width)
+            with torch.no_grad():
+                self.network.embed[: len(rows)] = rows
         if options.init:
             start = torch.load(corpora.WORK / options.init / "best.pt", weights_only=False)
             self.network.load_state_dict(start["weights"])
@@ -173,7 +186,8 @@ class Training:
                 optimizer.param_groups[0]["lr"] = rate(self.step, self.total, options.rate)
             batch = collate([items[i] for i in group], self.vocabulary, form_rows)
             keep = feature_keep(self.shape, batch["rows"], draws)
-            loss, parts = loss_of(self.network, batch, options.smoothing, keep)
+            loss, parts = loss_of(self.network, batch, options.smoothing, keep,
+                                  self.path_table)
             self.network.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.dense, 5.0)
@@ -230,6 +244,8 @@ def parse(arguments=None):
     parser.add_argument("--extra", nargs="*", type=Path, help="files that a teacher has labelled")
     parser.add_argument("--share", type=float, default=1.0, help="share of them an epoch")
     parser.add_argument("--gold-repeat", type=int, default=1)
+    parser.add_argument("--words-from", choices=("nothing", "encoder"), default="nothing",
+                        help="start values of the word table")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args(arguments)
 

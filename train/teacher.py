@@ -18,8 +18,9 @@ from .compare import compare, spell
 from .data import Noise, Vocabulary, batches, random_source
 from .decode import best_heads, viterbi
 from .network import Shape, hard_loss, soft_loss
+from .roles import Grid, Heads, losses, spell_roles
 
-ARC, LABEL, PIECES = 320, 192, 4
+ARC, LABEL, ROLE, PIECES = 320, 192, 160, 4
 FOLDER = corpora.WORK / "teacher"
 
 
@@ -38,6 +39,7 @@ class Teacher(nn.Module):
         self.arc_bias = nn.Parameter(torch.zeros(ARC))
         self.label_dependent, self.label_head = nn.Linear(width, LABEL), nn.Linear(width, LABEL)
         self.label_out = nn.Linear(3 * LABEL, counts["labels"])
+        self.roles = Heads(width, ROLE, counts["roles"], dropout)
         self.dropout = nn.Dropout(dropout)
 
     def encode(self, batch):
@@ -141,6 +143,7 @@ def targets(items):
         labels = torch.from_numpy(item.labels)
         out["labels"][i, :k] = labels.clamp(min=0)
         out["label_weights"][i, :k] = torch.from_numpy(item.label_weights) * (labels >= 0)
+    out["grid"] = Grid(items)
     return out
 
 
@@ -149,10 +152,11 @@ def loss_of(teacher, batch, gold):
     words = y[:, 1:]
     parts = (hard_loss(teacher.tag(words).float(), gold["tags"], 0.03),
              hard_loss(teacher.lemma(words).float(), gold["lemmas"], 0.03) * 0.3,
-             hard_loss(teacher.name(words).float(), gold["names"], 0.0) * 0.5,
+             hard_loss(teacher.name(words).float(), gold["names"], 0.0),
              soft_loss(teacher.arcs(y, batch["mask"]), gold["heads"], gold["head_weights"]),
              soft_loss(teacher.label_scores(y, gold["heads"][..., 0]), gold["labels"],
-                       gold["label_weights"]))
+                       gold["label_weights"]),
+             losses(teacher.roles, words, gold["grid"]))
     return sum(parts)
 
 
@@ -163,22 +167,23 @@ def predict(teacher, pieces, vocabulary, sentences, words=1500):
     result = [None] * len(sentences)
     for group in batches([len(i) for i in ids], words):
         batch = pieces.collate([ids[i] for i in group])
-        with torch.autocast("cpu", torch.bfloat16):
-            y = teacher.encode(batch)
-            arcs = teacher.arcs(y, batch["mask"]).numpy()
-            heads = torch.zeros(batch["mask"].shape, dtype=torch.long)
-            for k, i in enumerate(group):
-                n = len(ids[i])
-                heads[k, :n] = torch.tensor(best_heads(arcs[k, :n, : n + 1]))
-            labels = teacher.label_scores(y, heads).argmax(-1)
-            tags, lemmas, names = (head(y[:, 1:]).float() for head in
-                                   (teacher.tag, teacher.lemma, teacher.name))
+        y = teacher.encode(batch)
+        arcs = teacher.arcs(y, batch["mask"]).numpy()
+        heads = torch.zeros(batch["mask"].shape, dtype=torch.long)
+        for k, i in enumerate(group):
+            n = len(ids[i])
+            heads[k, :n] = torch.tensor(best_heads(arcs[k, :n, : n + 1]))
+        labels = teacher.label_scores(y, heads).argmax(-1)
+        words = y[:, 1:]
+        tags, lemmas, names = teacher.tag(words), teacher.lemma(words), teacher.name(words)
+        chances, factuality, shares = teacher.roles.read(words, batch["mask"])
         for k, i in enumerate(group):
             n = len(ids[i])
             path = viterbi(vocabulary.names, names[k, :n].log_softmax(-1).numpy())
             result[i] = spell(vocabulary, sentences[i].forms, tags[k, :n].argmax(-1).tolist(),
                               lemmas[k, :n].argmax(-1).tolist(), heads[k, :n].tolist(),
-                              labels[k, :n].tolist(), path)
+                              labels[k, :n].tolist(), path,
+                              spell_roles(chances[k], factuality[k], shares.get(k, {}), n))
     return result
 
 
@@ -187,7 +192,8 @@ def build():
     gold = corpora.train_sentences()
     vocabulary = Vocabulary(gold, Shape().tables, least=3)
     counts = {"tags": len(vocabulary.tags), "scripts": len(vocabulary.scripts),
-              "labels": len(vocabulary.labels), "names": len(vocabulary.names)}
+              "labels": len(vocabulary.labels), "names": len(vocabulary.names),
+              "roles": len(vocabulary.roles)}
     return Teacher(counts), vocabulary, Pieces(vocabulary), gold
 
 
@@ -224,8 +230,7 @@ def train(options):
         torch.manual_seed(options.seed * 100003 + step)
         chosen = [noise(items[i], rng) for i in plan[step]]
         batch = pieces.collate([i.forms for i in chosen])
-        with torch.autocast("cpu", torch.bfloat16):
-            loss = loss_of(teacher, batch, targets(chosen))
+        loss = loss_of(teacher, batch, targets(chosen))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
@@ -263,8 +268,8 @@ def report(teacher, pieces, vocabulary, dev):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--steps", type=int, default=480, help="stop after so many batches")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=900, help="stop after so many batches")
     parser.add_argument("--every", type=int, default=1000, help="steps between measurements")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
