@@ -26,7 +26,9 @@ def main():
             key = tuple(sentence.forms)
             if key not in known:
                 r = model.parse(sentence.forms)
-                known[key] = (r["tags"], r["lemmas"], r["heads"], r["labels"], r["names"])
+                known[key] = (r["tags"], r["lemmas"], r["heads"], r["labels"], r["names"],
+                              [(p, value, [(label, w) for w, label, share in roles if share > 0.5])
+                               for p, _, value, roles in r["marks"]])
             predictions.append(known[key])
         scores = compare(sentences, predictions)
         print(name, " ".join(f"{k} {v:.2f}" for k, v in scores.items()), flush=True)

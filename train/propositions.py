@@ -12,6 +12,7 @@ NONE = "none"
 ROLES = [NONE, "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-TMP", "ARGM-LOC", "ARGM-NEG",
          "ARGM-MOD", "ARGM-LVB", "ARGM-ADV", "ARGM-ADJ", "ARGM-MNR", "ARGM-DIS", "ARGM-EXT",
          "ARGM-PRP", "ARGM-CAU", "ARGM-PRR", "ARGM-DIR", "ARGM-PRD", "ARGM-GOL", "ARGM-COM"]
+NUMBERED = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"}  # each is given once a predicate
 ROLE_ID = {label: place for place, label in enumerate(ROLES)}
 
 

@@ -14,8 +14,12 @@ import sys
 import numpy as np
 
 from . import scripts
+from .conllu import Sentence
 from .decode import best_heads, viterbi
 from .features import rows, simple_lower
+from .propositions import NUMBERED, path
+
+VERB_CHANCE, WORD_CHANCE, ROLE_SHARE = 0.5, 0.2, 0.2
 
 
 class Model:
@@ -70,14 +74,14 @@ class Model:
             ahead = self.scan(self.linear(f"gru{g}.forward", x))
             behind = self.scan(self.linear(f"gru{g}.backward", x)[::-1])[::-1]
             x = self.norm(f"gru{g}.norm",
-                          self.linear(f"gru{g}.out", np.concatenate([ahead, behind, x], 1)))
+                          x + self.linear(f"gru{g}.out", np.concatenate([ahead, behind], 1)))
         return x
 
     @staticmethod
     def scan(values):
         size = values.shape[1] // 2
-        z = 1 / (1 + np.exp(-values[:, :size]))
-        c = np.tanh(values[:, size:])
+        z = np.clip(0.25 * values[:, :size] + 0.5, 0, 1)
+        c = np.clip(values[:, size:], -1, 1)
         s = np.zeros_like(z)
         last = np.zeros(size, np.float32)
         for t in range(len(z)):
@@ -100,6 +104,36 @@ class Model:
         r = np.vstack([self.get("label.root"), np.maximum(self.linear("label.head", y), 0)])[heads]
         return self.linear("label.out", np.concatenate([l * r, l, r], 1))
 
+    def marks(self, y, tags, heads, labels):
+        """[(token, chance, factuality, [(token, label, share)])] as src/syntax/role_head reads."""
+        head = self.head["heads"]["role"]
+        number = {path: place for place, path in enumerate(head["paths"])}
+        chances = 1 / (1 + np.exp(-self.linear("predicate", y)[:, 0]))
+        factuality = self.linear("factuality", y)[:, 0]
+        of_predicate = np.maximum(self.linear("role.predicate", y), 0)
+        of_argument = np.maximum(self.linear("role.argument", y), 0)
+        tree = Sentence("", "", heads=heads, labels=labels)
+        reach, found = head["distance"], []
+        for p, (chance, tag) in enumerate(zip(chances, tags)):
+            if chance < (VERB_CHANCE if tag.startswith("VERB|") else WORD_CHANCE):
+                continue
+            roles = []
+            for word in range(len(y)):
+                place = number.get(path(tree, p, word, str))
+                if place is None:
+                    continue
+                one, other = of_predicate[p], of_argument[word]
+                scores = self.linear("role.out", np.concatenate([one * other, one, other]))
+                scores = scores + self.get("role.path")[place]
+                scores = scores + self.get("role.distance")[np.clip(word - p, -reach, reach) + reach]
+                shares = np.exp(scores - scores.max())
+                shares /= shares.sum()
+                best = 1 + int(shares[1:].argmax())
+                if shares[best] >= ROLE_SHARE:
+                    roles.append((word, head["labels"][best], float(shares[best])))
+            found.append((p, float(chance), float(factuality[p]), each_once(roles)))
+        return found
+
     def parse(self, forms):
         """A dictionary of what is predicted, and the scores behind it."""
         heads_of, y = self.head["heads"], self.encode(forms)
@@ -110,10 +144,11 @@ class Model:
         tags = [heads_of["tag"]["labels"][i] for i in tag.argmax(1)]
         log_name = name - np.log(np.exp(name).sum(1, keepdims=True))
         names = heads_of["name"]["labels"]
+        labels = [heads_of["label"]["labels"][i] for i in label.argmax(1)]
         return {"forms": forms, "tags": tags,
                 "lemmas": [self.lemma(f, t, s) for f, t, s in zip(forms, tags, lemma.argmax(1))],
                 "heads": heads,
-                "labels": [heads_of["label"]["labels"][i] for i in label.argmax(1)],
+                "labels": labels, "marks": self.marks(y, tags, heads, labels),
                 "names": [names[i] for i in viterbi(names, log_name)],
                 "scores": {"arc": arcs, "tag": tag, "label": label, "name": name}}
 
@@ -124,8 +159,20 @@ class Model:
         return scripts.apply(self.head["heads"]["lemma"]["scripts"][script], form)
 
 
+def each_once(roles):
+    """Of several words with the same numbered role, the one with the largest share."""
+    best = {}
+    for role in roles:
+        if role[1] in NUMBERED and role[2] > best.get(role[1], (0, "", 0))[2]:
+            best[role[1]] = role
+    return [r for r in roles if r[1] not in NUMBERED or best[r[1]] is r]
+
+
 def brief(result):
     """The result with the scores of each head cut to what a difference in the pass would show."""
+    result["marks"] = [[p, round(chance, 4), round(value, 4),
+                        [[w, l, round(share, 4)] for w, l, share in roles]]
+                       for p, chance, value, roles in result["marks"]]
     scores = result["scores"]
     result["scores"] = {
         "arc": [[round(float(v), 4) for v in row] for row in scores["arc"]],

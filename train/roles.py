@@ -12,11 +12,11 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .propositions import ROLES
+from .propositions import NUMBERED, ROLES
 
 PREDICATE, ROLE, FACTUALITY = 0.5, 1.0, 0.3  # weights of the losses beside that of the arcs
 CHANCE = 0.5  # of a token to name a predicate, from which on it is read as one
-SINGLE = {ROLES.index(label) for label in ("ARG0", "ARG1", "ARG2", "ARG3", "ARG4")}
+SINGLE = {ROLES.index(label) for label in NUMBERED}
 
 
 class Heads(nn.Module):

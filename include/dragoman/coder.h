@@ -25,6 +25,7 @@ namespace dragoman {
 struct CoderOptions {
   std::string lexicon_folder;   // laid over the built-in lexicon; "" for none
   std::string model_file;       // "" for the built-in model
+  bool has_roles = true;        // false: roles are read from the trees alone
 };
 
 // What happened to the sentences of an article, so that silence has a reason.

@@ -6,11 +6,8 @@
 namespace dragoman::cli {
 
 Result<CoderOptions> coder_options(const Options& options) {
-  if (options.skips_roles) {
-    return Error{ErrorId::not_here,
-                 "the model of this build has no roles, so there are none to leave out", ""};
-  }
   CoderOptions coder;
+  coder.has_roles = !options.skips_roles;
   coder.lexicon_folder = options.lexicon;
   if (options.model == "small") {
     return Error{ErrorId::not_here, "the small model is not part of this build", ""};

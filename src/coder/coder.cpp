@@ -76,7 +76,8 @@ Result<std::shared_ptr<const Coder>> Coder::open(const CoderOptions& options) {
     if (!mapped.ok()) return mapped.error();
     state->model = std::move(*mapped);
   }
-  auto parser = Parser::open(state->model ? state->model->bytes() : builtin_model());
+  auto parser = Parser::open(state->model ? state->model->bytes() : builtin_model(),
+                             {.has_roles = options.has_roles});
   if (!parser.ok()) return parser.error();
   state->parser = *parser;
   return std::shared_ptr<const Coder>(new Coder(std::move(state)));

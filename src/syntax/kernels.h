@@ -70,7 +70,8 @@ struct Kernels {
   void (*add_largest)(const Rows& x, const float* m, std::size_t pieces);
   // sum[i] = left[i] + middle[i] + right[i].
   void (*add_three)(const ConvolutionSum& parts, float* sum, std::size_t size);
-  // In place, for rows of [z, c] twice: sigmoid on each z, tanh on each c, all of size h.
+  // In place, for rows of [z, c] twice: 0.25 z + 0.5 clipped to 0..1, c clipped to -1..1; each of
+  // size h.
   void (*gate)(const Rows& values, std::size_t h);
   // s[t] = s[t-1] + z (c - s[t-1]) over rows of [z, c]; backwards from the last row on request.
   // Writes h columns of each row of `out`.

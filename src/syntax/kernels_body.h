@@ -116,33 +116,17 @@ void add_three(const ConvolutionSum& parts, float* sum, std::size_t size) {
   }
 }
 
-// A rational function that is within 4e-7 of tanh; beyond +-7.9 it is +-1 in single precision.
-inline Floats tanh_of(Floats x) {
-  const Floats limit = all(7.90531110763549805F);
-  x = smaller(larger(x, -limit), limit);
-  const Floats square = x * x;
-  Floats top = all(-2.76076847742355e-16F);
-  top = top * square + 2.00018790482477e-13F;
-  top = top * square + -8.60467152213735e-11F;
-  top = top * square + 5.12229709037114e-08F;
-  top = top * square + 1.48572235717979e-05F;
-  top = top * square + 6.37261928875436e-04F;
-  top = top * square + 4.89352455891786e-03F;
-  Floats bottom = all(1.19825839466702e-06F);
-  bottom = bottom * square + 1.18534705686654e-04F;
-  bottom = bottom * square + 2.26843463243900e-03F;
-  bottom = bottom * square + 4.89352518554385e-03F;
-  return x * top / bottom;
-}
+inline Floats between(Floats low, Floats x, Floats high) { return smaller(larger(x, low), high); }
 
 void gate(const Rows& values, std::size_t h) {
+  const Floats one = all(1.0F);
   for (std::size_t i = 0; i < values.count; ++i) {
     for (std::size_t block = 0; block < values.columns; block += 2 * h) {
       float* z = values.row(i) + block;
       float* c = z + h;
       for (std::size_t k = 0; k < h; k += lanes) {
-        store(z + k, tanh_of(load(z + k) * 0.5F) * 0.5F + 0.5F);
-        store(c + k, tanh_of(load(c + k)));
+        store(z + k, between(Floats{}, load(z + k) * 0.25F + 0.5F, one));
+        store(c + k, between(-one, load(c + k), one));
       }
     }
   }

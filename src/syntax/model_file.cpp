@@ -116,7 +116,13 @@ std::optional<Error> read_head(element root, ModelHead& head) {
   if (error) return error;
   auto names = strings_at(root, "/heads/name/labels");
   if (names.ok()) head.names = std::move(*names);
-  return std::nullopt;
+  element role;
+  if (root.at_pointer("/heads/role").get(role) != simdjson::SUCCESS) return std::nullopt;
+  take(number_at(role, "/rank"), head.role.rank, error);
+  take(number_at(role, "/distance"), head.role.distance, error);
+  take(strings_at(role, "/labels"), head.role.labels, error);
+  take(strings_at(role, "/paths"), head.role.paths, error);
+  return error;
 }
 
 }  // namespace

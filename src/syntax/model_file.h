@@ -41,6 +41,14 @@ struct FeatureTable {
   Tensor table;
 };
 
+// The head that finds arguments of predicates; a rank of 0 where the model has none.
+struct RoleShape {
+  std::size_t rank = 0;
+  std::size_t distance = 0;           // the farthest that is told apart
+  std::vector<std::string> labels;    // the first: no argument
+  std::vector<std::string> paths;     // ">acl:relcl<nsubj"
+};
+
 // What stands in the head, without the tensors.
 struct ModelHead {
   std::string name;
@@ -54,6 +62,7 @@ struct ModelHead {
   std::vector<std::string> scripts;
   std::vector<std::string> labels;
   std::vector<std::string> names;     // empty where the model finds no names
+  RoleShape role;
 };
 
 struct LemmaException {

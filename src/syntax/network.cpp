@@ -126,7 +126,7 @@ void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
   const Rows gates = scratch.wide.rows(x.count, 4 * h);
   multiply(x, gru.gates, gates, scratch);
   kernels_->gate(gates, h);
-  const Rows input = columns_of(hidden, state_max_ - 2 * h, 2 * h + width_);
+  const Rows input = columns_of(hidden, state_max_ - 2 * h, 2 * h);
   for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
     const std::size_t begin = batch.begin_of(sentence);
     const std::size_t end = batch.ends[sentence];
@@ -135,7 +135,9 @@ void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
     kernels_->scan(columns_of(here, 0, 2 * h), columns_of(states, 0, h), false);
     kernels_->scan(columns_of(here, 2 * h, 2 * h), columns_of(states, h, h), true);
   }
-  multiply(input, gru.out, x, scratch);
+  const Rows change = scratch.wide.rows(x.count, width_);
+  multiply(input, gru.out, change, scratch);
+  kernels_->add_largest(x, change.data, 1);
   normalise(x, gru.norm);
 }
 
@@ -154,15 +156,27 @@ void Network::encode(const Batch& batch, Scratch& scratch) const {
   kernels_->quantise(x, scratch.y_quantised);
   scratch.head_rows = scratch.heads.rows(count, heads_.outputs());
   kernels_->multiply(scratch.y_quantised, heads_.view(), scratch.head_rows);
-  kernels_->rectify(columns_of(scratch.head_rows, 0, 2 * (arc_rank_ + label_rank_)));
+  kernels_->rectify(columns_of(scratch.head_rows, 0, rectified()));
 }
 
 Rows Network::tag_scores(const Scratch& scratch) const {
-  return columns_of(scratch.head_rows, 2 * (arc_rank_ + label_rank_), tags_);
+  return columns_of(scratch.head_rows, rectified(), tags_);
 }
 
 Rows Network::name_scores(const Scratch& scratch) const {
-  return columns_of(scratch.head_rows, 2 * (arc_rank_ + label_rank_) + tags_, names_);
+  return columns_of(scratch.head_rows, rectified() + tags_, names_);
+}
+
+Rows Network::role_predicates(const Scratch& scratch) const {
+  return columns_of(scratch.head_rows, 2 * (arc_rank_ + label_rank_), role_rank_);
+}
+
+Rows Network::role_arguments(const Scratch& scratch) const {
+  return columns_of(scratch.head_rows, 2 * (arc_rank_ + label_rank_) + role_rank_, role_rank_);
+}
+
+Rows Network::predicate_scores(const Scratch& scratch) const {
+  return columns_of(scratch.head_rows, rectified() + tags_ + names_, role_rank_ == 0 ? 0 : 2);
 }
 
 Rows Network::arc_vectors(Scratch& scratch) const {

@@ -57,7 +57,7 @@ class QuantisedBuffer {
 };
 
 struct Scratch {
-  Buffer hidden;        // [forward state, backward state, x]: what the minGRU projects
+  Buffer hidden;        // [forward state, backward state, x]
   Buffer wide;          // windows, products of convolutions, gates
   Buffer heads;         // every head that reads y
   Buffer small;         // arc vectors, label inputs
@@ -84,6 +84,11 @@ class Network {
   // One row a token of the batch, one column a label. Names are empty where the model has none.
   Rows tag_scores(const Scratch& scratch) const;
   Rows name_scores(const Scratch& scratch) const;
+  // For RoleHead: two rectified rows a token, and [chance, factuality] a token. Empty where the
+  // model has no roles.
+  Rows role_predicates(const Scratch& scratch) const;
+  Rows role_arguments(const Scratch& scratch) const;
+  Rows predicate_scores(const Scratch& scratch) const;
   // U g and, as one more column, u . g of the whole batch; made once before arc_scores.
   Rows arc_vectors(Scratch& scratch) const;
   // scores.row(i)[j] of one sentence: token i under head j, 0 the root, 1 the first token.
@@ -135,10 +140,14 @@ class Network {
   std::vector<Convolution> convolutions_;  // the others
   std::vector<Gru> grus_;
 
-  // Columns of a row of heads: arc dependent, arc head, label dependent, label head, tag, name.
+  std::size_t rectified() const { return 2 * (arc_rank_ + label_rank_ + role_rank_); }
+
+  // Columns of a row of heads: arc dependent, arc head, label dependent, label head, role
+  // predicate, role argument, all rectified; tag, name, predicate, factuality.
   PackedMatrix heads_;
   std::size_t arc_rank_ = 0;
   std::size_t label_rank_ = 0;
+  std::size_t role_rank_ = 0;
   std::size_t tags_ = 0;
   std::size_t names_ = 0;
   PackedMatrix lemma_;

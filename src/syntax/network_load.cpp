@@ -59,7 +59,10 @@ namespace {
 
 // The loops take `lanes` floats at a time.
 bool fits_lanes(const ModelHead& head) {
-  bool fits = head.width % lanes == 0 && head.arc_rank % lanes == 0 && head.label_rank % lanes == 0;
+  bool fits = true;
+  for (const std::size_t size : {head.width, head.arc_rank, head.label_rank, head.role.rank}) {
+    fits = fits && size % lanes == 0;
+  }
   for (const std::size_t size : head.gru) fits = fits && size % lanes == 0;
   return fits;
 }
@@ -96,7 +99,7 @@ Result<Network> Network::make(const ModelFile& file, const Kernels& kernels) {
     const std::size_t h = head.gru[g];
     const Layer both[2] = {load.layer(name + ".forward", {2 * h, d}),
                            load.layer(name + ".backward", {2 * h, d})};
-    net.grus_.push_back({h, load.pack(both), load.pack(load.layer(name + ".out", {d, 2 * h + d})),
+    net.grus_.push_back({h, load.pack(both), load.pack(load.layer(name + ".out", {d, 2 * h})),
                          load.norm(name + ".norm", d)});
     net.state_max_ = std::max(net.state_max_, 2 * h);
   }
@@ -114,9 +117,18 @@ void Network::load_heads(Loader& load, const ModelHead& head) {
   std::vector<Layer> layers = {load.layer("arc.dependent", {rank, d}),
                                load.layer("arc.head", {rank, d}),
                                load.layer("label.dependent", {label_rank_, d}),
-                               load.layer("label.head", {label_rank_, d}),
-                               load.layer("tag", {tags_, d})};
+                               load.layer("label.head", {label_rank_, d})};
+  role_rank_ = head.role.rank;
+  if (role_rank_ != 0) {
+    layers.push_back(load.layer("role.predicate", {role_rank_, d}));
+    layers.push_back(load.layer("role.argument", {role_rank_, d}));
+  }
+  layers.push_back(load.layer("tag", {tags_, d}));
   if (names_ != 0) layers.push_back(load.layer("name", {names_, d}));
+  if (role_rank_ != 0) {
+    layers.push_back(load.layer("predicate", {1, d}));
+    layers.push_back(load.layer("factuality", {1, d}));
+  }
   heads_ = load.pack(layers);
   lemma_ = load.pack(load.layer("lemma", {head.scripts.size(), d}));
   label_ = load.pack(load.layer("label.out", {head.labels.size(), 3 * label_rank_}));

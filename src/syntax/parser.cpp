@@ -14,6 +14,7 @@
 #include "syntax/lemmas.h"
 #include "syntax/model_file.h"
 #include "syntax/network.h"
+#include "syntax/role_head.h"
 
 namespace dragoman {
 namespace {
@@ -59,6 +60,7 @@ struct Workspace {
   std::vector<int> heads;                             // 0 the root, else 1 + place in the batch
   std::vector<Word*> open_words;                      // those whose lemma is not known,
   std::vector<std::size_t> open_places;               // and their places in the batch
+  RoleHead::Memory roles;
 };
 
 }  // namespace
@@ -73,6 +75,7 @@ struct Parser::State {
   std::vector<Tag> tags;
   std::vector<Deprel> labels;
   NameDecoder names;
+  RoleHead roles;
   FormCache cache{cached_forms_max};
   std::mutex mutex;                                    // guards idle
   std::vector<std::unique_ptr<Workspace>> idle;
@@ -83,7 +86,10 @@ struct Parser::State {
   FormEntry* new_form(std::string_view form, std::uint64_t hash, Workspace& work) const;
   void set_tags(std::span<std::vector<Word>> sentences, Workspace& work) const;
   void set_lemmas(std::span<std::vector<Word>> sentences, Workspace& work) const;
+  // Leaves the numbers of the labels in `work.best`, for the roles.
   void set_heads(std::span<std::vector<Word>> sentences, Workspace& work) const;
+  std::vector<PredicateMark> read_roles(std::span<const Word> words, std::size_t begin,
+                                        Workspace& work) const;
   void set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const;
 };
 
@@ -177,6 +183,18 @@ void Parser::State::set_heads(std::span<std::vector<Word>> sentences, Workspace&
   }
 }
 
+std::vector<PredicateMark> Parser::State::read_roles(std::span<const Word> words,
+                                                     std::size_t begin, Workspace& work) const {
+  const auto part = [&](const Rows& rows) {
+    return Rows{rows.row(begin), rows.stride, words.size(), rows.columns};
+  };
+  return roles.read({words, std::span(work.best).subspan(begin, words.size()),
+                     part(network.role_predicates(work.scratch)),
+                     part(network.role_arguments(work.scratch)),
+                     part(network.predicate_scores(work.scratch))},
+                    best_kernels(), work.roles);
+}
+
 void Parser::State::set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const {
   const std::vector<std::string>& labels_of_names = file.head().names;
   const Rows scores = network.name_scores(work.scratch);
@@ -213,7 +231,10 @@ void Parser::State::run_batch(std::span<const Job> jobs, Workspace& work,
   set_heads(sentences, work);
   set_names(sentences, work);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    trees[jobs[i].place] = Tree(std::move(sentences[i]));
+    std::vector<PredicateMark> marks;
+    if (!roles.is_empty()) marks = read_roles(sentences[i], work.batch.begin_of(i), work);
+    Tree& tree = trees[jobs[i].place] = Tree(std::move(sentences[i]));
+    tree.set_marks(std::move(marks));
   }
   for (auto& entry : work.new_forms) {
     if (entry->form.size() <= cached_form_bytes_max) cache.add(entry);
@@ -248,13 +269,16 @@ std::vector<Tree> Parser::State::run(std::span<const Job> jobs, std::size_t tree
 Parser::Parser(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Parser::~Parser() = default;
 
-Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> model) {
+Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> model,
+                                                   const ParserOptions& options) {
   auto file = ModelFile::read(model);
   if (!file.ok()) return file.error();
   auto network = Network::make(*file, best_kernels());
   if (!network.ok()) return network.error();
   auto lemmas = LemmaBook::make(*file);
   if (!lemmas.ok()) return lemmas.error();
+  auto roles = options.has_roles ? RoleHead::make(*file) : RoleHead();
+  if (!roles.ok()) return roles.error();
   auto state =
       std::make_unique<State>(std::move(*file), std::move(*network), std::move(*lemmas));
   const ModelHead& head = state->file.head();
@@ -263,6 +287,7 @@ Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> mo
   state->tags = std::move(*tags);
   for (const std::string& label : head.labels) state->labels.push_back(parse_deprel(label));
   state->names = NameDecoder(head.names);
+  state->roles = std::move(*roles);
   return std::shared_ptr<const Parser>(new Parser(std::move(state)));  // NOLINT: private
 }
 

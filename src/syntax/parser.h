@@ -31,10 +31,15 @@ struct TokenList {
   std::span<const Span> spans;
 };
 
+struct ParserOptions {
+  bool has_roles = true;  // whether trees carry marks, where the model can make them
+};
+
 class Parser {
  public:
   // E420 no model file, E421 another version, E422 damaged, E423 lacks a part.
-  static Result<std::shared_ptr<const Parser>> open(std::span<const std::byte> model);
+  static Result<std::shared_ptr<const Parser>> open(std::span<const std::byte> model,
+                                                    const ParserOptions& options = {});
   ~Parser();
 
   // One tree a sentence, in order. Sentences of more than `sentence_tokens_max` tokens give an

@@ -130,6 +130,11 @@ std::span<const int> Tree::children(int i) const {
   return std::span(links_).subspan(begin, end - begin);
 }
 
+const PredicateMark* Tree::mark_of(int i) const {
+  const auto found = std::ranges::lower_bound(marks_, i, {}, &PredicateMark::word);
+  return found != marks_.end() && found->word == i ? &*found : nullptr;
+}
+
 int Tree::child(int i, Deprel deprel) const {
   for (const int child : children(i)) {
     if ((*this)[child].deprel == deprel) return child;

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "dragoman/span.h"
+#include "syntax/roles.h"
 
 namespace dragoman {
 
@@ -97,6 +98,12 @@ class Tree {
     word.lemma = std::move(lemma);
   }
 
+  // Predicates in text order, where the model has roles and they were asked for.
+  const std::vector<PredicateMark>& marks() const { return marks_; }
+  void set_marks(std::vector<PredicateMark> marks) { marks_ = std::move(marks); }
+  // What the network says of the word as a predicate; nullptr where it is none.
+  const PredicateMark* mark_of(int i) const;
+
   int root() const { return root_; }                       // no_word where empty
   std::span<const int> children(int i) const;              // in text order
   // The first child with this relation, or no_word.
@@ -116,6 +123,7 @@ class Tree {
   std::vector<Word> words_;
   // Where the children of each word begin and, after all of those, the children themselves.
   std::vector<int> links_;
+  std::vector<PredicateMark> marks_;
   int root_ = no_word;
 };
 

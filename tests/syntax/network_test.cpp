@@ -72,8 +72,8 @@ class PlainEncoder {
     for (const auto& token : x) {
       const std::vector<double> gates = layer(name, token);
       for (std::size_t k = 0; k < h; ++k) {
-        const double z = 1 / (1 + std::exp(-gates[k]));
-        state[k] = (1 - z) * state[k] + z * std::tanh(gates[h + k]);
+        const double z = std::clamp(0.25 * gates[k] + 0.5, 0.0, 1.0);
+        state[k] = (1 - z) * state[k] + z * std::clamp(gates[h + k], -1.0, 1.0);
       }
       out.push_back(state);
     }
@@ -89,8 +89,9 @@ class PlainEncoder {
     for (std::size_t t = 0; t < x.size(); ++t) {
       std::vector<double> all = forward[t];
       all.insert(all.end(), backward[t].begin(), backward[t].end());
-      all.insert(all.end(), x[t].begin(), x[t].end());
-      out.push_back(norm(name + ".norm", layer(name + ".out", all)));
+      std::vector<double> sum = layer(name + ".out", all);
+      for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += x[t][k];
+      out.push_back(norm(name + ".norm", sum));
     }
     return out;
   }

@@ -19,6 +19,33 @@ Tree parse(const std::vector<std::string_view>& forms) {
   return builtin_parser()->parse(forms, spans_for(forms.size()));
 }
 
+// Predicates and their arguments; a share at the very edge of what is told may be missing.
+void expect_marks(const Tree& tree, simdjson::dom::array wanted) {
+  constexpr double edge = 0.22, tolerance = 0.05;
+  for (const auto entry : wanted) {
+    const int word = static_cast<int>(std::int64_t(entry.at(0)));
+    const PredicateMark* mark = tree.mark_of(word);
+    const double chance = entry.at(1);
+    if (mark == nullptr) {
+      EXPECT_LT(chance, edge) << tree[word].form;
+      continue;
+    }
+    EXPECT_NEAR(mark->share, chance, tolerance) << tree[word].form;
+    EXPECT_NEAR(mark->factuality, double(entry.at(2)), tolerance) << tree[word].form;
+    for (const auto role : simdjson::dom::array(entry.at(3))) {
+      const int at = static_cast<int>(std::int64_t(role.at(0)));
+      const double share = role.at(2);
+      const auto found = std::ranges::find(mark->roles, at, &RoleMark::word);
+      if (found == mark->roles.end()) {
+        EXPECT_LT(share, edge) << tree[at].form << " of " << tree[word].form;
+        continue;
+      }
+      EXPECT_EQ(found->label, std::string_view(role.at(1))) << tree[at].form;
+      EXPECT_NEAR(found->share, share, tolerance) << tree[at].form << " of " << tree[word].form;
+    }
+  }
+}
+
 // What the exporter's own pass, in another language and in floating point, makes of the same file.
 TEST(Parser, AgreesWithTheReferencePass) {
   simdjson::dom::parser json;
@@ -42,6 +69,7 @@ TEST(Parser, AgreesWithTheReferencePass) {
           << word.form;
       EXPECT_EQ(word.name, std::string_view(sentence["names"].at(place))) << word.form;
     }
+    expect_marks(tree, sentence["marks"]);
   }
   EXPECT_GT(words, 50u);
 }

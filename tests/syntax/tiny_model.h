@@ -126,7 +126,7 @@ class TinyModel {
       const std::string name = "gru" + std::to_string(g);
       add_layer(name + ".forward", 2 * shape.gru[g], d);
       add_layer(name + ".backward", 2 * shape.gru[g], d);
-      add_layer(name + ".out", d, 2 * shape.gru[g] + d);
+      add_layer(name + ".out", d, 2 * shape.gru[g]);
       add_norm(name + ".norm", d);
     }
   }

@@ -1,0 +1,223 @@
+#include "syntax/role_head.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dragoman {
+namespace {
+
+constexpr int path_steps_max = 3;
+constexpr std::size_t path_labels_max = 126;  // a step is eight bits, 0 for none
+
+// From which chance on a word is read as a predicate. Verbs nearly always are; of other words the
+// later rooms ask only for those that a frame knows, so a doubtful one costs nothing.
+constexpr float verb_chance_min = 0.5F;
+constexpr float word_chance_min = 0.2F;
+// Roles of a smaller share are never told: nobody could believe them.
+constexpr float role_share_min = 0.2F;
+
+std::uint32_t stepped(std::uint32_t code, int label, bool is_down) {
+  return (code << 8) + (static_cast<std::uint32_t>(label) << 1) + (is_down ? 2U : 1U);
+}
+
+float logistic(float x) { return 1.0F / (1.0F + std::exp(-x)); }
+
+bool is_numbered(std::string_view label) {
+  return label.size() == 4 && label.starts_with("ARG") && label[3] >= '0' && label[3] <= '4';
+}
+
+// Turns [rows, columns] of a tensor, from `first` on, into [columns, padded rows].
+std::vector<float> turned(const Tensor& tensor, std::size_t first, std::size_t columns,
+                          std::size_t padded) {
+  std::vector<float> out(columns * padded, 0.0F);
+  for (std::size_t k = 0; k < columns; ++k) {
+    for (std::size_t l = 0; l < tensor.rows; ++l) out[k * padded + l] = tensor.at(l, first + k);
+  }
+  return out;
+}
+
+std::vector<float> padded_rows(const Tensor& tensor, std::size_t padded) {
+  std::vector<float> out(tensor.rows * padded, 0.0F);
+  for (std::size_t i = 0; i < tensor.rows; ++i) {
+    for (std::size_t l = 0; l < tensor.columns; ++l) out[i * padded + l] = tensor.at(i, l);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<RoleHead> RoleHead::make(const ModelFile& file) {
+  const RoleShape& shape = file.head().role;
+  RoleHead head;
+  if (shape.rank == 0) return head;
+  const std::size_t count = shape.labels.size();
+  const auto weight = file.tensor("role.out.weight", {count, 3 * shape.rank});
+  const auto bias = file.tensor("role.out.bias", {1, count});
+  const auto path = file.tensor("role.path", {shape.paths.size() + 1, count});
+  const auto distance = file.tensor("role.distance", {2 * shape.distance + 1, count});
+  for (const auto* tensor : {&weight, &bias, &path, &distance}) {
+    if (!tensor->ok()) return tensor->error();
+  }
+  head.rank_ = shape.rank;
+  head.columns_ = (count + lanes - 1) / lanes * lanes;
+  head.labels_.assign(shape.labels.begin(), shape.labels.end());
+  head.joint_ = turned(*weight, 0, shape.rank, head.columns_);
+  head.predicate_ = turned(*weight, shape.rank, shape.rank, head.columns_);
+  head.argument_ = turned(*weight, 2 * shape.rank, shape.rank, head.columns_);
+  head.bias_ = padded_rows(*bias, head.columns_);
+  head.path_ = padded_rows(*path, head.columns_);
+  head.distance_ = padded_rows(*distance, head.columns_);
+  head.reach_ = static_cast<int>(shape.distance);
+  for (const std::string& text : shape.paths) {
+    if (!head.add_path(text, file.head().labels)) {
+      return Error{ErrorId::model_damaged, fmt::format("the path of roles '{}'", text), ""};
+    }
+  }
+  std::ranges::sort(head.paths_);
+  return head;
+}
+
+// ">acl:relcl<nsubj": up an arc that is called acl:relcl, then down one that is called nsubj.
+bool RoleHead::add_path(std::string_view path, std::span<const std::string> labels) {
+  std::uint32_t code = 0;
+  int steps = 0;
+  while (!path.empty()) {
+    const bool is_down = path[0] == '<';
+    if (!is_down && path[0] != '>') return false;
+    const std::size_t end = std::min(path.find_first_of("<>", 1), path.size());
+    const auto label = std::ranges::find(labels, path.substr(1, end - 1));
+    const auto number = static_cast<std::size_t>(label - labels.begin());
+    if (label == labels.end() || number > path_labels_max || ++steps > path_steps_max) return false;
+    code = stepped(code, static_cast<int>(number), is_down);
+    path.remove_prefix(end);
+  }
+  paths_.emplace_back(code, static_cast<std::uint16_t>(paths_.size()));
+  return true;
+}
+
+std::uint16_t RoleHead::path_of(std::uint32_t code) const {
+  const auto found = std::ranges::lower_bound(paths_, code, {}, [](const auto& p) { return p.first; });
+  return found != paths_.end() && found->first == code ? found->second : unlisted;
+}
+
+// Every word within reach by a path that goes up first and then down.
+void RoleHead::walk(const RoleInput& input, const Step& step, Memory& memory) const {
+  const std::uint16_t path = path_of(step.code);
+  if (path != unlisted) memory.candidates.push_back({step.word, path});
+  if (step.length == path_steps_max) return;
+  const auto word = static_cast<std::size_t>(step.word);
+  const auto label_of = [&](int w) { return input.labels[static_cast<std::size_t>(w)]; };
+  for (int i = memory.links[word]; i < memory.links[word + 1]; ++i) {
+    const int child = memory.links[static_cast<std::size_t>(i)];
+    if (child == step.from) continue;
+    walk(input, {child, step.word, stepped(step.code, label_of(child), true), step.length + 1, true},
+         memory);
+  }
+  const int head = input.words[word].head;
+  if (step.went_down || head == no_word) return;
+  walk(input,
+       {head, step.word, stepped(step.code, label_of(step.word), false), step.length + 1, false},
+       memory);
+}
+
+namespace {
+
+// Begins of the children of each word, and behind them the children.
+void link_children(std::span<const Word> words, std::vector<int>& links) {
+  const std::size_t count = words.size();
+  links.assign(2 * count + 1, 0);
+  for (const Word& word : words) {
+    if (word.head != no_word) ++links[static_cast<std::size_t>(word.head) + 1];
+  }
+  links[0] = static_cast<int>(count + 1);
+  for (std::size_t i = 1; i <= count; ++i) links[i] += links[i - 1];
+  std::vector<int> next(links.begin(), links.begin() + static_cast<std::ptrdiff_t>(count));
+  for (std::size_t i = 0; i < count; ++i) {
+    if (words[i].head == no_word) continue;
+    int& place = next[static_cast<std::size_t>(words[i].head)];
+    links[static_cast<std::size_t>(place++)] = static_cast<int>(i);
+  }
+}
+
+}  // namespace
+
+std::vector<PredicateMark> RoleHead::read(const RoleInput& input, const Kernels& kernels,
+                                          Memory& memory) const {
+  std::vector<PredicateMark> marks;
+  if (is_empty()) return marks;
+  link_children(input.words, memory.links);
+  for (std::size_t i = 0; i < input.words.size(); ++i) {
+    const float chance = logistic(input.chances.row(i)[0]);
+    const float least = input.words[i].upos == Upos::VERB ? verb_chance_min : word_chance_min;
+    if (chance < least) continue;
+    marks.push_back({static_cast<int>(i), chance, input.chances.row(i)[1], {}});
+    read_roles(input, marks.back(), kernels, memory);
+  }
+  return marks;
+}
+
+// The weights of a predicate's arguments; its own share of every score goes into the last row.
+void RoleHead::fill_table(const float* predicate, Memory& memory) const {
+  memory.table.assign((rank_ + 1) * columns_, 0.0F);
+  float* base = memory.table.data() + rank_ * columns_;
+  std::ranges::copy(bias_, base);
+  for (std::size_t k = 0; k < rank_; ++k) {
+    float* row = memory.table.data() + k * columns_;
+    for (std::size_t l = 0; l < columns_; ++l) {
+      row[l] = joint_[k * columns_ + l] * predicate[k] + argument_[k * columns_ + l];
+      base[l] += predicate_[k * columns_ + l] * predicate[k];
+    }
+  }
+}
+
+void RoleHead::read_roles(const RoleInput& input, PredicateMark& mark, const Kernels& kernels,
+                          Memory& memory) const {
+  memory.candidates.clear();
+  walk(input, {mark.word, no_word, 0, 0, false}, memory);
+  if (memory.candidates.empty()) return;
+  std::ranges::sort(memory.candidates, {}, &Memory::Candidate::word);
+  fill_table(input.predicates.row(static_cast<std::size_t>(mark.word)), memory);
+  const std::size_t count = memory.candidates.size();
+  const float* base = memory.table.data() + rank_ * columns_;
+  memory.rows.resize(count * rank_);
+  memory.scores.resize(count * columns_);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto [word, path] = memory.candidates[i];
+    std::copy_n(input.arguments.row(static_cast<std::size_t>(word)), rank_,
+                memory.rows.data() + i * rank_);
+    const int place = std::clamp(word - mark.word, -reach_, reach_) + reach_;
+    const float* near = distance_.data() + static_cast<std::size_t>(place) * columns_;
+    const float* way = path_.data() + path * columns_;
+    float* scores = memory.scores.data() + i * columns_;
+    for (std::size_t l = 0; l < columns_; ++l) scores[l] = base[l] + near[l] + way[l];
+  }
+  kernels.add_products({memory.rows.data(), rank_, count, rank_},
+                       {memory.table.data(), columns_, rank_, columns_},
+                       {memory.scores.data(), columns_, count, columns_});
+  for (std::size_t i = 0; i < count; ++i) {
+    add_best(memory.scores.data() + i * columns_, memory.candidates[i].word, mark);
+  }
+}
+
+void RoleHead::add_best(const float* scores, int word, PredicateMark& mark) const {
+  const std::span all(scores, labels_.size());
+  const auto best = std::max_element(all.begin() + 1, all.end());
+  const float most = std::max(*best, all[0]);
+  float sum = 0;
+  for (const float score : all) sum += std::exp(score - most);
+  const RoleMark role{word, labels_[static_cast<std::size_t>(best - all.begin())],
+                      std::exp(*best - most) / sum};
+  if (role.share < role_share_min) return;
+  if (is_numbered(role.label)) {
+    const auto other = std::ranges::find(mark.roles, role.label, &RoleMark::label);
+    if (other != mark.roles.end()) {
+      if (other->share >= role.share) return;
+      mark.roles.erase(other);
+    }
+  }
+  mark.roles.push_back(role);
+}
+
+}  // namespace dragoman
