@@ -81,11 +81,14 @@ Pass run(const std::vector<Article>& articles, const Parser& parser) {
 // Multiply-adds a second of a product of the size that the encoder makes most.
 double kernel_rate(const Kernels& kernels) {
   constexpr std::size_t rows = 192, inputs = 384, outputs = 128, rounds = 40;
-  std::vector<std::int16_t> x(rows * inputs, 3), w(outputs * inputs, 5);
+  std::vector<std::uint8_t> x(rows * inputs, 67);
+  std::vector<std::int8_t> w(outputs * inputs, 5);
   std::vector<float> x_scale(rows, 1.0F), w_scale(outputs, 1.0F);
+  std::vector<std::int32_t> zero(outputs);
   std::vector<float> bias(outputs), out(rows * outputs);
   const Quantised integers{x.data(), x_scale.data(), inputs, rows};
-  const PackedView weights{w.data(), w_scale.data(), bias.data(), outputs, inputs / 2};
+  const PackedView weights{w.data(),    w_scale.data(), bias.data(),
+                           zero.data(), outputs,        inputs / group_inputs};
   double best = 1e9;
   for (int attempt = 0; attempt < 5; ++attempt) {
     const double start = processor_seconds();

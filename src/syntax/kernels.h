@@ -5,7 +5,7 @@
 //   kernels.quantise(rows, quantised);
 //   kernels.multiply(quantised, weights, out);
 //
-// Products are sums of 16-bit integers, which are exact, and every other loop does the same
+// Products are sums of 7-bit integers, which are exact, and every other loop does the same
 // IEEE operations in the same order in both forms: they give the same bits, so a text has the
 // same trees on every machine. Pointers need no alignment unless a line says so; widths are
 // multiples of `lanes`. No function allocates or keeps state.
@@ -30,23 +30,26 @@ struct Rows {
   float* row(std::size_t i) const { return data + i * stride; }
 };
 
-// Rows of 16-bit integers of at most `activation_max`, each with its own scale: a value is
-// `integer * scale`. `stride` is even; a last odd column is zero.
+// Rows of integers from 1 to 127, each row with its own scale: a value is
+// `(integer - activation_zero) * scale`. `stride` is a multiple of `group_inputs`; what stands
+// behind the last column of a row meets weights of zero.
 struct Quantised {
-  std::int16_t* data = nullptr;
+  std::uint8_t* data = nullptr;
   float* scale = nullptr;
   std::size_t stride = 0;
   std::size_t count = 0;
 };
 
-// A weight matrix as PackedMatrix lays it out: panels of 16 outputs; in each, pairs of inputs, so
-// that [panel][input / 2][output][input % 2]. Scales and biases are padded to whole panels.
+// A weight matrix as PackedMatrix lays it out: panels of 16 outputs; in each, fours of inputs, so
+// that [panel][input / 4][output][input % 4]; the inputs are padded to whole groups, and what is
+// kept an output to whole panels. `zero` is what inputs of zero would sum up to.
 struct PackedView {
-  const std::int16_t* data = nullptr;
+  const std::int8_t* data = nullptr;
   const float* scale = nullptr;
   const float* bias = nullptr;
+  const std::int32_t* zero = nullptr;
   std::size_t outputs = 0;
-  std::size_t input_pairs = 0;
+  std::size_t groups = 0;
 };
 
 // What the first convolution of a token sums: rows that are cached per form.
@@ -56,8 +59,12 @@ struct ConvolutionSum {
   const float* right = nullptr;
 };
 
-// 13 bits: with the weights bounded by PackedMatrix, no sum of products leaves 32 bits.
-inline constexpr float activation_max = 8191.0F;
+// Inputs of 7 bits and weights of 7 bits with a sign: the products of four inputs stay within 16
+// bits, so that AVX2 may add them there before it widens them.
+inline constexpr int activation_zero = 64;
+inline constexpr float activation_max = 63.0F;
+inline constexpr float weight_max = 63.0F;
+inline constexpr std::size_t group_inputs = 8;  // that one step of `multiply` takes
 
 struct Kernels {
   const char* name;

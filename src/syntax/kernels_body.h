@@ -13,7 +13,7 @@ namespace {
 
 typedef float Floats __attribute__((vector_size(32)));
 typedef std::int32_t Ints __attribute__((vector_size(32)));
-typedef std::int16_t Shorts __attribute__((vector_size(16)));
+typedef std::uint8_t Bytes __attribute__((vector_size(8)));
 
 inline Floats load(const float* from) {
   Floats value;
@@ -52,10 +52,10 @@ inline float largest_of(Floats v) {
 }
 
 // To the nearest integer, ties to even, by the bits of x + 1.5 * 2^23; needs |x| < 2^22.
-inline Shorts to_shorts(Floats x) {
+inline Bytes to_bytes(Floats x) {
   const Floats shift = all(12582912.0F);
   const Ints bits = reinterpret_cast<Ints>(x + shift) - reinterpret_cast<Ints>(shift);
-  return __builtin_convertvector(bits, Shorts);
+  return __builtin_convertvector(bits + activation_zero, Bytes);
 }
 
 void quantise(const Rows& x, const Quantised& out) {
@@ -69,9 +69,9 @@ void quantise(const Rows& x, const Quantised& out) {
     const float peak = largest_of(most);
     const float factor = peak > 0.0F ? activation_max / peak : 0.0F;
     out.scale[i] = peak / activation_max;
-    std::int16_t* to = out.data + i * out.stride;
+    std::uint8_t* to = out.data + i * out.stride;
     for (std::size_t k = 0; k < x.columns; k += lanes) {
-      const Shorts value = to_shorts(load(row + k) * factor);
+      const Bytes value = to_bytes(load(row + k) * factor);
       __builtin_memcpy(to + k, &value, sizeof value);
     }
   }

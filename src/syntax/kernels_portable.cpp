@@ -5,23 +5,20 @@ namespace {
 
 void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   for (std::size_t first = 0; first < out.columns; first += panel_columns) {
-    const std::int16_t* panel = weights.data + first * weights.input_pairs * 2;
+    const std::int8_t* panel = weights.data + first * weights.groups * group_inputs;
     const std::size_t left = out.columns - first;
     const std::size_t columns = left < panel_columns ? left : panel_columns;
     for (std::size_t i = 0; i < out.count; ++i) {
-      const std::int16_t* row = x.data + i * x.stride;
+      const std::uint8_t* row = x.data + i * x.stride;
       std::int32_t sums[panel_columns] = {};
-      for (std::size_t pair = 0; pair < weights.input_pairs; ++pair) {
-        const std::int32_t even = row[2 * pair];
-        const std::int32_t odd = row[2 * pair + 1];
-        const std::int16_t* cell = panel + pair * panel_columns * 2;
-        for (std::size_t j = 0; j < panel_columns; ++j) {
-          sums[j] += even * cell[2 * j] + odd * cell[2 * j + 1];
-        }
+      for (std::size_t k = 0; k < weights.groups * group_inputs; ++k) {
+        const std::int32_t input = row[k];
+        const std::int8_t* cell = panel + k / 4 * panel_columns * 4 + k % 4;
+        for (std::size_t j = 0; j < panel_columns; ++j) sums[j] += input * cell[4 * j];
       }
       for (std::size_t j = 0; j < columns; ++j) {
         out.row(i)[first + j] =
-            static_cast<float>(sums[j]) * (x.scale[i] * weights.scale[first + j]) +
+            static_cast<float>(sums[j] - weights.zero[first + j]) * (x.scale[i] * weights.scale[first + j]) +
             weights.bias[first + j];
       }
     }

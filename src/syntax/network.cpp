@@ -35,7 +35,7 @@ void add_row(const Tensor& table, std::size_t row, std::span<float> sum) {
 }  // namespace
 
 Quantised QuantisedBuffer::rows(std::size_t count, std::size_t columns) {
-  const std::size_t stride = rounded_up(columns, 2);
+  const std::size_t stride = rounded_up(columns, group_inputs);
   if (data_.size() < count * stride) data_.resize(count * stride);
   if (scale_.size() < count) scale_.resize(count);
   return {data_.data(), scale_.data(), stride, count};

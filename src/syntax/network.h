@@ -6,7 +6,7 @@
 //   Rows tags = network->tag_scores(scratch);
 //
 // Immutable; each thread brings its own Scratch, whose buffers grow to the largest batch and are
-// used again. All weights that stand in products are packed as 16-bit integers when the model is
+// used again. All weights that stand in products are packed as 7-bit integers when the model is
 // opened.
 
 #pragma once
@@ -52,7 +52,7 @@ class QuantisedBuffer {
   Quantised rows(std::size_t count, std::size_t columns);
 
  private:
-  std::vector<std::int16_t> data_;
+  std::vector<std::uint8_t> data_;
   std::vector<float> scale_;
 };
 

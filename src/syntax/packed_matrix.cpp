@@ -6,13 +6,6 @@
 #include "dragoman/result.h"
 
 namespace dragoman {
-namespace {
-
-// What the weights of one output may sum up to in size: times activation_max, 2^31.
-constexpr float weight_sum_max = 2147483647.0F / activation_max - 1.0F;
-constexpr float weight_max = 32767.0F;
-
-}  // namespace
 
 PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
   DRAGOMAN_ASSERT(!layers.empty());
@@ -25,9 +18,10 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
     outputs_ += layer.weight.rows;
   }
   const std::size_t padded = (outputs_ + panel_columns - 1) / panel_columns * panel_columns;
-  data_.assign(padded * ((inputs_ + 1) / 2) * 2, 0);
+  data_.assign(padded * groups() * group_inputs, 0);
   scale_.assign(padded, 0.0F);
   bias_.assign(padded, 0.0F);
+  zero_.assign(padded, 0);
   std::vector<float> weights(inputs_);
   std::size_t output = 0;
   for (const Layer& layer : layers) {
@@ -43,22 +37,17 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
 
 void PackedMatrix::pack_row(std::span<const float> weights, std::size_t output) {
   float most = 0;
-  float sum = 0;
-  for (const float weight : weights) {
-    most = std::max(most, std::fabs(weight));
-    sum += std::fabs(weight);
-  }
-  if (!(most > 0.0F) || !std::isfinite(sum)) return;
-  // Rounding may add half a unit an input to the sum.
-  const float room = weight_sum_max - 0.5F * static_cast<float>(weights.size());
-  const float factor = std::min(weight_max / most, room / sum);
+  for (const float weight : weights) most = std::max(most, std::fabs(weight));
+  if (!(most > 0.0F) || !std::isfinite(most)) return;
+  const float factor = weight_max / most;
   scale_[output] = 1.0F / factor;
-  const std::size_t pairs = (inputs_ + 1) / 2;
-  const std::size_t panel = output / panel_columns;
+  std::int8_t* panel =
+      data_.data() + output / panel_columns * panel_columns * groups() * group_inputs;
   const std::size_t column = output % panel_columns;
   for (std::size_t k = 0; k < weights.size(); ++k) {
-    const std::size_t cell = (panel * pairs + k / 2) * panel_columns + column;
-    data_[2 * cell + k % 2] = static_cast<std::int16_t>(std::lrintf(weights[k] * factor));
+    const auto value = static_cast<std::int8_t>(std::lrintf(weights[k] * factor));
+    panel[(k / 4 * panel_columns + column) * 4 + k % 4] = value;
+    zero_[output] += activation_zero * value;
   }
 }
 

@@ -1,11 +1,10 @@
-// A weight matrix in 16-bit integers, laid out for Kernels::multiply, with its bias.
+// A weight matrix in 7-bit integers, laid out for Kernels::multiply, with its bias.
 //
 //   PackedMatrix matrix({{&weight, &bias}});      // weight [outputs, inputs], bias [outputs]
 //   kernels.multiply(x, matrix.view(), out);
 //
-// Each output has its own scale. Weights take as many bits as keep any sum of products with
-// 13-bit inputs inside 32 bits: about 11 for 128 inputs. Several layers over the same input are
-// packed as one matrix, one below the other. Immutable once made.
+// Each output has its own scale. Several layers over the same input are packed as one matrix, one
+// below the other. Immutable once made.
 
 #pragma once
 
@@ -34,15 +33,17 @@ class PackedMatrix {
   std::size_t outputs() const { return outputs_; }
   std::size_t inputs() const { return inputs_; }
   PackedView view() const {
-    return {data_.data(), scale_.data(), bias_.data(), outputs_, (inputs_ + 1) / 2};
+    return {data_.data(), scale_.data(), bias_.data(), zero_.data(), outputs_, groups()};
   }
 
  private:
+  std::size_t groups() const { return (inputs_ + group_inputs - 1) / group_inputs; }
   void pack_row(std::span<const float> weights, std::size_t output);
 
-  std::vector<std::int16_t> data_;
+  std::vector<std::int8_t> data_;
   std::vector<float> scale_;
   std::vector<float> bias_;
+  std::vector<std::int32_t> zero_;
   std::size_t outputs_ = 0;
   std::size_t inputs_ = 0;
 };

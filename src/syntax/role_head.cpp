@@ -98,7 +98,8 @@ bool RoleHead::add_path(std::string_view path, std::span<const std::string> labe
 }
 
 std::uint16_t RoleHead::path_of(std::uint32_t code) const {
-  const auto found = std::ranges::lower_bound(paths_, code, {}, [](const auto& p) { return p.first; });
+  const auto found =
+      std::ranges::lower_bound(paths_, code, {}, [](const auto& entry) { return entry.first; });
   return found != paths_.end() && found->first == code ? found->second : unlisted;
 }
 
@@ -112,14 +113,13 @@ void RoleHead::walk(const RoleInput& input, const Step& step, Memory& memory) co
   for (int i = memory.links[word]; i < memory.links[word + 1]; ++i) {
     const int child = memory.links[static_cast<std::size_t>(i)];
     if (child == step.from) continue;
-    walk(input, {child, step.word, stepped(step.code, label_of(child), true), step.length + 1, true},
-         memory);
+    const std::uint32_t code = stepped(step.code, label_of(child), true);
+    walk(input, {child, step.word, code, step.length + 1, true}, memory);
   }
   const int head = input.words[word].head;
   if (step.went_down || head == no_word) return;
-  walk(input,
-       {head, step.word, stepped(step.code, label_of(step.word), false), step.length + 1, false},
-       memory);
+  const std::uint32_t code = stepped(step.code, label_of(step.word), false);
+  walk(input, {head, step.word, code, step.length + 1, false}, memory);
 }
 
 namespace {

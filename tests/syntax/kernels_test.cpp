@@ -33,7 +33,7 @@ bool same_bits(const Matrix& a, const Matrix& b) {
 }
 
 struct Integers {
-  std::vector<std::int16_t> data;
+  std::vector<std::uint8_t> data;
   std::vector<float> scale;
   Quantised view;
 
@@ -68,9 +68,9 @@ TEST(Kernels, ProductsAreTheSameBitsInBothForms) {
   }
 }
 
-// The stated tolerance, against the root of the summed squares of the terms: 13-bit inputs and
-// weights of about 10 bits at 384 inputs leave an error of 4e-4 at one standard deviation.
-TEST(Kernels, ProductsAreWithinTwoThousandthsOfFloatingPoint) {
+// The stated tolerance, against the root of the summed squares of the terms: 7-bit inputs and
+// weights leave an error of about 2 % at one standard deviation.
+TEST(Kernels, ProductsAreWithinATenthOfFloatingPoint) {
   std::mt19937 random(12);
   for (const Sizes& size : product_sizes) {
     Matrix x(size.rows, size.inputs, random);
@@ -90,13 +90,13 @@ TEST(Kernels, ProductsAreWithinTwoThousandthsOfFloatingPoint) {
           sum += term;
           norm += term * term;
         }
-        EXPECT_NEAR(out.view().row(i)[j], sum, 2e-3 * std::sqrt(norm) + 1e-4);
+        EXPECT_NEAR(out.view().row(i)[j], sum, 0.1 * std::sqrt(norm) + 1e-4);
       }
     }
   }
 }
 
-// The largest inputs and weights with the same sign: the sum must stay inside 32 bits.
+// The largest inputs and weights with the same sign: no sum of four products may leave 16 bits.
 TEST(Kernels, TheLargestSumDoesNotOverflow) {
   for (const std::size_t inputs : {8U, 128U, 384U, 4096U}) {
     Matrix x(1, inputs, 3.0F);
@@ -132,7 +132,7 @@ TEST(Kernels, ZeroRowsStayZero) {
   Matrix x(2, 16);
   const Integers integers(best_kernels(), x);
   EXPECT_EQ(integers.scale[0], 0.0F);
-  EXPECT_EQ(integers.data[5], 0);
+  EXPECT_EQ(integers.data[5], activation_zero);
 }
 
 TEST(Kernels, OtherLoopsAreTheSameBitsInBothForms) {
