@@ -14,6 +14,7 @@ namespace {
 typedef float Floats __attribute__((vector_size(32)));
 typedef std::int32_t Ints __attribute__((vector_size(32)));
 typedef std::uint8_t Bytes __attribute__((vector_size(8)));
+typedef std::uint8_t RawBytes __attribute__((vector_size(32)));
 
 inline Floats load(const float* from) {
   Floats value;
@@ -55,7 +56,8 @@ inline float largest_of(Floats v) {
 inline Bytes to_bytes(Floats x) {
   const Floats shift = all(12582912.0F);
   const Ints bits = reinterpret_cast<Ints>(x + shift) - reinterpret_cast<Ints>(shift);
-  return __builtin_convertvector(bits + activation_zero, Bytes);
+  const auto raw = reinterpret_cast<RawBytes>(bits + activation_zero);
+  return __builtin_shufflevector(raw, raw, 0, 4, 8, 12, 16, 20, 24, 28);  // the low bytes
 }
 
 void quantise(const Rows& x, const Quantised& out) {
