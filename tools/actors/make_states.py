@@ -71,8 +71,8 @@ def demonyms(field, adjectives):
         return []
     if field:
         return values(field)
-    plural = {"Bangladeshi": "Bangladeshis", "Hungarian": "Hungarians"}
-    return [(plural.get(a, a + "s"), s, e) for a, s, e in adjectives]
+    # A word in -ese or -s is the same in the plural, which the adjective already gives.
+    return [(a + "s", s, e) for a, s, e in adjectives if not a.endswith(("ese", "s"))]
 
 
 def codes(alpha_3, cow):
