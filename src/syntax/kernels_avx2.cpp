@@ -16,6 +16,11 @@ inline __m256i weights_at(const std::int8_t* cell) {
   return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cell));
 }
 
+// Four inputs, in every lane: straight from memory, for a way through a register costs a shuffle.
+inline __m256i four_at(const std::uint8_t* from) {
+  return _mm256_castps_si256(_mm256_broadcast_ss(reinterpret_cast<const float*>(from)));
+}
+
 // The weights of a group of inputs over one panel: its two fours, for the eight lower and the eight
 // upper outputs.
 struct Group {
@@ -33,13 +38,11 @@ struct Sums {
 
   // Adds the products of one group of inputs.
   __attribute__((always_inline)) void add(const Group& weights, const std::uint8_t* from) {
-    std::int32_t fours[2];
-    __builtin_memcpy(fours, from, sizeof fours);
     const __m256i one = _mm256_set1_epi16(1);
-    const __m256i first = _mm256_set1_epi32(fours[0]);
+    const __m256i first = four_at(from);
     __m256i low_products = _mm256_maddubs_epi16(first, weights.first_low);
     __m256i high_products = _mm256_maddubs_epi16(first, weights.first_high);
-    const __m256i second = _mm256_set1_epi32(fours[1]);
+    const __m256i second = four_at(from + 4);
     low_products = _mm256_add_epi16(low_products, _mm256_maddubs_epi16(second, weights.second_low));
     high_products =
         _mm256_add_epi16(high_products, _mm256_maddubs_epi16(second, weights.second_high));
