@@ -19,7 +19,7 @@ from .decode import best_heads, viterbi
 from .features import rows, simple_lower
 from .propositions import NUMBERED, path
 
-VERB_CHANCE, WORD_CHANCE, ROLE_SHARE = 0.5, 0.2, 0.2
+VERB_CHANCE, WORD_CHANCE, ROLE_SHARE = 0.5, 0.1, 0.2
 
 
 class Model:

@@ -14,7 +14,7 @@ constexpr std::size_t path_labels_max = 126;  // a step is eight bits, 0 for non
 // From which chance on a word is read as a predicate. Verbs nearly always are; of other words the
 // later rooms ask only for those that a frame knows, so a doubtful one costs nothing.
 constexpr float verb_chance_min = 0.5F;
-constexpr float word_chance_min = 0.2F;
+constexpr float word_chance_min = 0.1F;
 // Roles of a smaller share are never told: nobody could believe them.
 constexpr float role_share_min = 0.2F;
 
