@@ -80,11 +80,23 @@ struct Rank {
   std::vector<std::string> after;    // actor ids
 };
 
+// Degrees, north and east positive.
+struct Point {
+  double latitude = 0;
+  double longitude = 0;
+
+  friend bool operator==(const Point&, const Point&) = default;
+};
+
 struct Place {
   std::string text;
   std::string id;                    // "" where only the words are known
-  std::string country;
-  std::string precision;             // "country", "region", "city", "site"
+  std::string country;               // as the gazetteer has it; "" unknown or contested
+  std::string country_as_reported;   // the country that the text itself gives for the place
+  std::string precision;             // site district city admin1 region water country unknown
+  std::string basis;                 // what the place rests on: act, sentence, dateline
+  std::optional<Point> point;        // of a site, district or city; never of a country
+  std::uint32_t geonames = 0;        // GeoNames' number; 0 for none
   Span span;
 };
 

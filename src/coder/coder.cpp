@@ -19,11 +19,12 @@ bool is_lead(const Article& article, const Text& text, std::size_t index) {
   return true;
 }
 
-void add_places(const SentenceReading& reading, std::vector<Event>& events) {
+void add_places(const PlacedSentence& sentence, const PlaceReader& reader,
+                std::vector<Event>& events) {
   for (Event& event : events) {
-    for (const Proposition& act : reading.props.list) {
-      if (reading.tree[act.predicate].span != event.event_span) continue;
-      event.event_loc = place_of(reading.article, reading.tree, act, reading.actors);
+    for (const Proposition& act : sentence.props.list) {
+      if (sentence.tree[act.predicate].span != event.event_span) continue;
+      event.event_loc = reader.locate(sentence, act);
     }
   }
 }
@@ -36,6 +37,7 @@ void Coder::State::read(const Article& article, const Visitor& visit, const Read
   std::vector<Tree> trees = parser->parse(article, text);
   ActorReader actor_reader(*lexicon, article.published);
   TimeReader time_reader(*lexicon, article.published);
+  PlaceReader place_reader(*lexicon, article, trees);
   SpeakerReader speaker_reader(*lexicon);
   for (std::size_t i = 0; i < text.sentences.size(); ++i) {
     const Sentence& sentence = text.sentences[i];
@@ -54,7 +56,8 @@ void Coder::State::read(const Article& article, const Visitor& visit, const Read
     const SentenceReading reading{article, tree, props, actors, times, speakers, sentence.span};
     std::vector<NearMiss> near_misses;
     auto events = match(reading, *lexicon, options.wants_near_misses ? &near_misses : nullptr);
-    add_places(reading, events);
+    const SentencePlaces places = place_reader.read(i, tree, actors);
+    add_places({article, tree, props, actors, places}, place_reader, events);
     counts.with_events += !events.empty();
     visit({sentence, tree, props, actors, times, speakers, std::move(events),
            std::move(near_misses)});

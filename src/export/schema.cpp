@@ -1,5 +1,10 @@
 #include "export/schema.h"
 
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+
 namespace dragoman {
 namespace {
 
@@ -77,6 +82,18 @@ void write_magnitude(const EventRecord& record, JsonWriter& json) {
   json.end_object();
 }
 
+// Four decimals are ten metres; zeros at the end say nothing.
+std::string shown_degrees(double degrees) {
+  std::string text = fmt::format("{:.4f}", degrees);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+void write_degrees(const std::optional<Point>& point, double Point::*part, JsonWriter& json) {
+  point ? json.raw(shown_degrees((*point).*part)) : json.null();
+}
+
 void write_place(const EventRecord& record, JsonWriter& json) {
   if (!record.event.event_loc) return json.null();
   const Place& place = *record.event.event_loc;
@@ -87,8 +104,18 @@ void write_place(const EventRecord& record, JsonWriter& json) {
   json.text_or_null(place.id);
   json.key("country");
   json.text_or_null(place.country);
+  json.key("country_as_reported");
+  json.text_or_null(place.country_as_reported);
   json.key("precision");
   json.text_or_null(place.precision);
+  json.key("basis");
+  json.text_or_null(place.basis);
+  json.key("latitude");
+  write_degrees(place.point, &Point::latitude, json);
+  json.key("longitude");
+  write_degrees(place.point, &Point::longitude, json);
+  json.key("geonames");
+  place.geonames == 0 ? json.null() : json.number(place.geonames);
   json.key("span");
   json.span(shown_span(record.article, place.span));
   json.end_object();
@@ -214,7 +241,14 @@ constexpr EventKey keys[] = {
      "`killed`, `injured`, `arrested`, `displaced`, `participants`, `amount`, each with `min`, "
      "`max` (`null`: open) and `text`.",
      write_magnitude},
-    {"event_loc", "object or null", "Where: `text`, `id`, `country`, `precision`, `span`.",
+    {"event_loc", "object or null",
+     "Where: `text` as written; `id` of the place, `null` where no list knows it; `country` as the "
+     "gazetteer has it, `null` where that is contested; `country_as_reported`, the country that "
+     "the text itself gives for the place; `precision` (`site`, `district`, `city`, `admin1`, "
+     "`region`, `water`, `country`, `unknown`); `basis`: the place stands with the `act`, with who "
+     "acts or an act joined to it in the `sentence`, or is that of the `dateline`; `latitude` and "
+     "`longitude` of a site, district or city, never of a country; `geonames`, GeoNames' number; "
+     "`span`.",
      write_place},
     {"said_by", "list of speakers",
      "On whose word, innermost first: `text`, `actor`, `verb`, `class` (`states`, `claims`, "
@@ -273,6 +307,11 @@ void append_place(Record r, std::string& out, std::string Place::*field) {
   if (r.event.event_loc) out += (*r.event.event_loc).*field;
 }
 
+void append_degrees(Record r, std::string& out, double Point::*part) {
+  if (r.event.event_loc && r.event.event_loc->point)
+    out += shown_degrees((*r.event.event_loc->point).*part);
+}
+
 constexpr EventColumn columns[] = {
     {"id", "As in the line.", [](Record r, std::string& out) { out += r.event.id; }},
     {"date", "First day.",
@@ -319,11 +358,23 @@ constexpr EventColumn columns[] = {
      [](Record r, std::string& out) { append_place(r, out, &Place::text); }},
     {"place_id", "Entry of the gazetteer.",
      [](Record r, std::string& out) { append_place(r, out, &Place::id); }},
-    {"place_precision", "`country`, `region`, `city`, `site`.",
+    {"place_precision", "`site`, `district`, `city`, `admin1`, `region`, `water`, `country`.",
      [](Record r, std::string& out) { append_place(r, out, &Place::precision); }},
-    {"latitude", "Empty: a place has no point until the gazetteer gives one.",
-     [](Record, std::string&) {}},
-    {"longitude", "Empty, likewise.", [](Record, std::string&) {}},
+    {"latitude", "Of a site, district or city; empty for all that is larger.",
+     [](Record r, std::string& out) { append_degrees(r, out, &Point::latitude); }},
+    {"longitude", "Likewise.",
+     [](Record r, std::string& out) { append_degrees(r, out, &Point::longitude); }},
+    {"place_country", "As the gazetteer has it; empty where contested.",
+     [](Record r, std::string& out) { append_place(r, out, &Place::country); }},
+    {"country_as_reported", "What the text itself gives as the place's country.",
+     [](Record r, std::string& out) { append_place(r, out, &Place::country_as_reported); }},
+    {"place_basis", "`act`, `sentence` or `dateline`: what the place rests on.",
+     [](Record r, std::string& out) { append_place(r, out, &Place::basis); }},
+    {"geonames", "GeoNames' number of the place.",
+     [](Record r, std::string& out) {
+       if (r.event.event_loc && r.event.event_loc->geonames != 0)
+         out += std::to_string(r.event.event_loc->geonames);
+     }},
     {"said_by", "The speakers, innermost first.",
      [](Record r, std::string& out) {
        join(r.event.said_by, out, [](const SaidBy& hop) { return hop.text; });

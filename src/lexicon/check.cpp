@@ -45,6 +45,7 @@ class Checker {
     }
     for (const AgentRow& agent : source_.agents)
       sectors(agent.sector, place_of(agent.file, agent.line));
+    for (const PlaceRow& place : source_.places) points(place);
     circles();
     dates();
     twice();
@@ -90,6 +91,17 @@ class Checker {
   void sectors(const std::string& joined, const std::string& where) {
     for (const std::string& sector : split(joined, '|'))
       if (!sector.empty()) known(sector, "codebook.sector", "sector", where);
+  }
+
+  // A stretch of land has no point: it would be shown as a town. The states of actors/ have none.
+  void points(const PlaceRow& place) {
+    const bool is_stretch =
+        place.place_class == PlaceClass::admin1 || place.place_class == PlaceClass::region;
+    if (is_stretch && place.point)
+      problem(ErrorId::lexicon_contradiction,
+              "'" + place.id + "' is a " + std::string(to_string(place.place_class)) +
+                  " and has a point",
+              place_of(place.file, place.line));
   }
 
   // part_of must lead out, never round.

@@ -164,6 +164,8 @@ Source read_folder(const std::string& folder, const Source& below, Problems& pro
     read_frames(path.string(), shown(path), source, problems);
   for (const fs::path& path : files(root / "actors", ".tsv"))
     read_actors(path.string(), shown(path), below, source, problems);
+  for (const fs::path& path : files(root / "places", ".tsv"))
+    read_places(path.string(), shown(path), source, problems);
   References references(source, below, problems);
   references.resolve_classes();
   for (Frame& frame : source.frames) references.resolve_frame(frame);
@@ -184,6 +186,11 @@ Source lay_over(const Source& above, const Source& below) {
     if (std::none_of(above.agents.begin(), above.agents.end(), same)) out.agents.push_back(agent);
   }
   merge_actors(above, below, out);
+  out.places = above.places;
+  std::set<std::string> taken;
+  for (const PlaceRow& place : above.places) taken.insert(key_of(place));
+  for (const PlaceRow& place : below.places)
+    if (!taken.contains(key_of(place))) out.places.push_back(place);
   out.classes = below.classes;
   for (const auto& [name, word_set] : above.classes) {
     WordSet& target = out.classes[name];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lexicon/gazetteer.h"
 #include "lexicon/inflection.h"
 #include "lexicon/match.h"
 #include "lexicon/pack.h"
@@ -15,6 +16,7 @@ struct Lexicon::State {
   std::vector<ActorEntry> actors;
   std::vector<AgentEntry> agents;
   std::string version;
+  Gazetteer gazetteer;
 };
 
 namespace {
@@ -59,7 +61,7 @@ Lexicon::~Lexicon() = default;
 Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const std::byte> pack) {
   Result<pack::Reader> reader = pack::Reader::open(pack);
   if (!reader.ok()) return reader.error();
-  auto state = std::unique_ptr<State>(new State{{}, *reader, {}, {}, {}, {}});
+  auto state = std::unique_ptr<State>(new State{{}, *reader, {}, {}, {}, {}, Gazetteer(*reader)});
   state->frames = state->reader.frames();
   state->actors = entries_of_actors(state->reader);
   state->agents = entries_of_agents(state->reader);
@@ -187,6 +189,8 @@ std::vector<Lexicon::NamedForm> Lexicon::names_of(ActorIndex index) const {
     out.push_back({reader.symbol(name.text), to_name(name)});
   return out;
 }
+
+const Gazetteer& Lexicon::gazetteer() const { return state_->gazetteer; }
 
 std::vector<ActorName> Lexicon::holders_of(std::string_view office) const {
   const pack::Reader& reader = state_->reader;

@@ -145,6 +145,8 @@ struct WordClass {
   std::int32_t index = -1;              // -1: no such class; holds no word
 };
 
+class Gazetteer;
+
 class Lexicon {
  public:
   // The pack as compiled by `compile`; its bytes must outlive the lexicon. E310 if it is no pack
@@ -189,6 +191,8 @@ class Lexicon {
     ActorName name;
   };
   std::vector<NamedForm> names_of(ActorIndex index) const;
+  // The places by name: lexicon/gazetteer.h.
+  const Gazetteer& gazetteer() const;
   // The persons whose `part_of` is this office, with the days they held it.
   std::vector<ActorName> holders_of(std::string_view office) const;
   // The offices that a person is listed with, in the order of the list.

@@ -26,21 +26,6 @@ struct RowPiece {
   bool can_end = true;
 };
 
-bool is_capitals_row(std::span<const std::string_view> forms) {
-  std::size_t words = 0;
-  std::size_t capitals = 0;
-  for (const std::string_view form : forms) {
-    const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
-    const auto large = [](char c) { return c >= 'A' && c <= 'Z'; };
-    const bool has_small = std::any_of(form.begin(), form.end(), small);
-    if (!has_small && std::none_of(form.begin(), form.end(), large)) continue;
-    ++words;
-    if (!has_small) ++capitals;
-  }
-  return words >= capitals_words_min &&
-         static_cast<double>(capitals) >= capitals_share * static_cast<double>(words);
-}
-
 class Finder {
  public:
   Finder(const pack::Reader& reader, std::span<const std::string_view> forms,
@@ -160,6 +145,21 @@ class Finder {
 };
 
 }  // namespace
+
+bool is_capitals_row(std::span<const std::string_view> forms) {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (const std::string_view form : forms) {
+    const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto large = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const bool has_small = std::any_of(form.begin(), form.end(), small);
+    if (!has_small && std::none_of(form.begin(), form.end(), large)) continue;
+    ++words;
+    if (!has_small) ++capitals;
+  }
+  return words >= capitals_words_min &&
+         static_cast<double>(capitals) >= capitals_share * static_cast<double>(words);
+}
 
 std::vector<Match> find_phrases(const pack::Reader& reader,
                                 std::span<const std::string_view> forms,

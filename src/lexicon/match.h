@@ -23,6 +23,9 @@ struct Match {
   std::vector<std::uint32_t> references;  // names, or agents with pack::agent_bit
 };
 
+// Whether the row is written in capitals, as headlines are.
+bool is_capitals_row(std::span<const std::string_view> forms);
+
 std::vector<Match> find_phrases(const pack::Reader& reader,
                                 std::span<const std::string_view> forms,
                                 std::span<const std::string> lemmas);

@@ -21,9 +21,11 @@
 
 namespace dragoman::pack {
 
-inline constexpr std::uint32_t version = 2;
+inline constexpr std::uint32_t version = 3;
 inline constexpr std::uint32_t none = 0xFFFFFFFF;
 inline constexpr std::uint32_t agent_bit = 0x80000000;
+inline constexpr std::int32_t no_degree = 0x7FFFFFFF;
+inline constexpr double units_per_degree = 10000;
 
 // What the two numbers of a fact and its value mean.
 enum class Tag : std::uint8_t {
@@ -59,6 +61,17 @@ struct Agent {
   std::uint32_t id, sector, kind, why, nouns, accept, reject;  // the last three are lists
 };
 
+struct Place {
+  std::uint32_t id, name, place_class, country, admin1, population;
+  std::int32_t latitude, longitude;  // in 1/units_per_degree; no_degree where there is no point
+  std::uint32_t geonames, source;
+};
+
+// `key`: the name's pieces in small letters, joined by blanks. Sorted by key, then place.
+struct PlaceName {
+  std::uint32_t key, text, place;
+};
+
 // A class (its words) or a table (word, value, word, value, ...).
 struct WordGroup {
   std::uint32_t name, why, words;
@@ -74,7 +87,7 @@ struct Header {
   std::uint32_t size;
   char content_hash[32];
   Section symbol_ends, symbol_bytes, symbol_slots, facts, lists, actors, names, agents, classes,
-      tables, frames;
+      tables, frames, places, place_names;
   std::uint32_t frame_count;
   std::uint32_t keep_class;  // number of the class whose words are not respelled; none
 };
@@ -98,6 +111,10 @@ class Reader {
   std::span<const Agent> agents() const { return records<Agent>(header().agents); }
   std::span<const WordGroup> classes() const { return records<WordGroup>(header().classes); }
   std::span<const WordGroup> tables() const { return records<WordGroup>(header().tables); }
+  std::span<const Place> places() const { return records<Place>(header().places); }
+  std::span<const PlaceName> place_names() const {
+    return records<PlaceName>(header().place_names);
+  }
   std::vector<Frame> frames() const;
   Source source() const;   // all of it, as the files said it
   std::string content_hash() const;

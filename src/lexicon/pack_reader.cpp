@@ -57,7 +57,8 @@ Result<Reader> Reader::open(std::span<const std::byte> bytes) {
       fits(header.facts, sizeof(Fact)) && fits(header.lists, 4) &&
       fits(header.actors, sizeof(Actor)) && fits(header.names, sizeof(Name)) &&
       fits(header.agents, sizeof(Agent)) && fits(header.classes, sizeof(WordGroup)) &&
-      fits(header.tables, sizeof(WordGroup)) && fits(header.frames, 4);
+      fits(header.tables, sizeof(WordGroup)) && fits(header.frames, 4) &&
+      fits(header.places, sizeof(Place)) && fits(header.place_names, sizeof(PlaceName));
   if (!is_whole) return bad("a section is cut off");
   return reader;
 }
@@ -154,6 +155,18 @@ Source Reader::source() const {
   for (const Agent& agent : agents())
     out.agents.push_back({text(agent.id), texts(agent.nouns), text(agent.sector), text(agent.kind),
                           text(agent.why), texts(agent.accept), texts(agent.reject), "", 0});
+  for (const Place& place : places()) {
+    out.places.push_back({text(place.id), {text(place.name)},
+                          static_cast<PlaceClass>(place.place_class), text(place.country),
+                          text(place.admin1), place.population, {}, place.geonames,
+                          text(place.source), "", 0});
+    if (place.latitude != no_degree)
+      out.places.back().point =
+          Point{place.latitude / units_per_degree, place.longitude / units_per_degree};
+  }
+  for (const PlaceName& name : place_names())
+    if (PlaceRow& row = out.places[name.place]; text(name.text) != row.names.front())
+      row.names.push_back(text(name.text));
   for (const WordGroup& group : classes())
     out.classes[text(group.name)] = {text(group.why), texts(group.words)};
   for (const WordGroup& group : tables()) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <map>
 #include <set>
@@ -26,6 +27,7 @@ class Writer {
     write_frames();
     write_actors();
     write_agents();
+    write_places();
     write_trie();
     return assemble();
   }
@@ -191,6 +193,35 @@ class Writer {
                          list(row.nouns), list(row.accept), list(row.reject)});
   }
 
+  void write_places() {
+    const auto units = [](double degrees) {
+      return static_cast<std::int32_t>(std::lround(degrees * units_per_degree));
+    };
+    for (std::uint32_t i = 0; i < source_.places.size(); ++i) {
+      const PlaceRow& row = source_.places[i];
+      places_.push_back({symbol(row.id), symbol(row.names.front()),
+                         static_cast<std::uint32_t>(row.place_class), symbol(row.country),
+                         symbol(row.admin1), row.population,
+                         row.point ? units(row.point->latitude) : no_degree,
+                         row.point ? units(row.point->longitude) : no_degree, row.geonames,
+                         symbol(row.source)});
+      for (const std::string& name : row.names)
+        place_names_.push_back({symbol(key_of_name(name)), symbol(name), i});
+    }
+    std::ranges::sort(place_names_, {}, [](const PlaceName& name) {
+      return std::tuple(name.key, name.place, name.text);
+    });
+  }
+
+  static std::string key_of_name(std::string_view name) {
+    std::string key;
+    for (const Piece& piece : pieces(name)) {
+      if (!key.empty()) key += ' ';
+      key += utf8::lower(piece.text);
+    }
+    return key;
+  }
+
   // A walk down the trie, one edge a piece; gives the pieces in their case, joined by blanks.
   std::string walk(std::string_view text, std::uint32_t& node, bool is_agent) {
     std::string cased;
@@ -301,6 +332,8 @@ class Writer {
     header.classes = append(out, classes_);
     header.tables = append(out, tables_);
     header.frames = append(out, frames_);
+    header.places = append(out, places_);
+    header.place_names = append(out, place_names_);
     header.size = static_cast<std::uint32_t>(out.size());
     const std::string hash = hash_hex(
         {reinterpret_cast<const char*>(out.data() + sizeof(Header)), out.size() - sizeof(Header)});
@@ -318,6 +351,8 @@ class Writer {
   std::vector<Actor> actors_;
   std::vector<Name> names_;
   std::vector<Agent> agents_;
+  std::vector<Place> places_;
+  std::vector<PlaceName> place_names_;
   std::vector<WordGroup> classes_;
   std::vector<WordGroup> tables_;
   std::map<std::string, std::string, std::less<>> spelling_;

@@ -21,6 +21,9 @@ void read_frames(const std::string& path, const std::string& shown, Source& sour
 void read_actors(const std::string& path, const std::string& shown, const Source& below,
                  Source& source, Problems& problems);
 
+void read_places(const std::string& path, const std::string& shown, Source& source,
+                 Problems& problems);
+
 // Takes the marks out of "[France] visited {Chad}.". False where a mark is not closed.
 bool parse_example(std::string_view marked, Example& example);
 

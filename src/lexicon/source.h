@@ -12,11 +12,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "lexicon/lexicon.h"
+#include "lexicon/place.h"
 
 namespace dragoman {
 
@@ -62,6 +64,25 @@ struct AgentRow {
   std::uint32_t line = 0;
 };
 
+struct PlaceRow {
+  std::string id;                   // "" where it is derived (id_of in place.h)
+  std::vector<std::string> names;   // the first is canonical
+  PlaceClass place_class = PlaceClass::city;
+  std::string country;
+  std::string admin1;
+  std::uint32_t population = 0;
+  std::optional<Point> point;
+  std::uint32_t geonames = 0;
+  std::string source;
+  std::string file;
+  std::uint32_t line = 0;
+};
+
+// What no two places share: the id or, where it is derived, GeoNames' number.
+inline std::string key_of(const PlaceRow& place) {
+  return place.id.empty() ? std::to_string(place.geonames) : place.id;
+}
+
 struct WordSet {
   std::string why;
   std::vector<std::string> words;   // references are resolved
@@ -77,6 +98,7 @@ struct Source {
   std::vector<ActorRow> actors;
   std::vector<NameRow> names;       // those of an actor stand together
   std::vector<AgentRow> agents;
+  std::vector<PlaceRow> places;
   std::map<std::string, WordSet> classes;
   std::map<std::string, WordTable> tables;
 };

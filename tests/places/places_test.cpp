@@ -23,13 +23,17 @@ std::string place_for(const std::string& text, const std::string& lemma) {
   article.text_size = static_cast<std::uint32_t>(text.size());
   article.blocks.push_back({BlockKind::paragraph, {0, article.text_size}});
   ActorReader reader(*lexicon, Date{2022, 6, 29});
-  for (Tree& tree : parser->parse(article, segment(article))) {
+  std::vector<Tree> trees = parser->parse(article, segment(article));
+  PlaceReader place_reader(*lexicon, article, trees);
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    Tree& tree = trees[i];
     correct(tree, *lexicon);
     const Propositions props = extract(tree, *lexicon);
     const SentenceActors actors = reader.read(article, tree, props);
+    const SentencePlaces places = place_reader.read(i, tree, actors);
     for (const Proposition& act : props.list) {
       if (act.lemma != lemma) continue;
-      const auto place = place_of(article, tree, act, actors);
+      const auto place = place_reader.locate({article, tree, props, actors, places}, act);
       if (!place) return "";
       return place->text + "|" + place->id + "|" + place->country + "|" + place->precision;
     }
