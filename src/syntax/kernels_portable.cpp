@@ -17,9 +17,9 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
         for (std::size_t j = 0; j < panel_columns; ++j) sums[j] += input * cell[4 * j];
       }
       for (std::size_t j = 0; j < columns; ++j) {
-        out.row(i)[first + j] =
-            static_cast<float>(sums[j] - weights.zero[first + j]) * (x.scale[i] * weights.scale[first + j]) +
-            weights.bias[first + j];
+        const float scale = x.scale[i] * weights.scale[first + j];
+        const auto sum = static_cast<float>(sums[j] - weights.zero[first + j]);
+        out.row(i)[first + j] = sum * scale + weights.bias[first + j];
       }
     }
   }
