@@ -1,4 +1,4 @@
-// Links between mentions against the entities of the GUM corpus (column 10, `Entity=`).
+// Links between mentions of single actors against the entities of the GUM corpus (column 10, `Entity=`).
 
 #include <algorithm>
 #include <charconv>
@@ -131,6 +131,30 @@ struct OurMention {
   std::string_view rule;
 };
 
+// Whether the mention is of one person, organisation or place. Citizens, troops and members of a
+// party share an id with others of their kind and are no single actor, unless a pronoun or a
+// description points back at them.
+bool is_one(const Tree& tree, const ActorMention& mention) {
+  if (mention.actors.size() != 1 || mention.rule == "adjective" || mention.rule == "quantity")
+    return false;
+  const bool is_back = mention.rule == "pronoun" || mention.rule == "definite description" ||
+                       mention.rule == "short name" || mention.rule == "name";
+  if (is_back) return true;
+  const bool has_a = std::ranges::any_of(tree.children(mention.head), [&](int child) {
+    return tree[child].deprel == Deprel::det && (tree[child].lemma == "a" ||
+                                                 tree[child].lemma == "an");
+  });
+  return !has_a && tree[mention.head].features.number != Number::plur;
+}
+
+// A state, its government and its capital as a place are three entities of the gold, but one id.
+std::string key_of(const ActorMention& mention) {
+  std::string key = mention.actors.front().id;
+  for (const std::string& sector : mention.actors.front().sector) key += "|" + sector;
+  if (mention.kind == ActorKind::city) key += "|city";
+  return key;
+}
+
 std::vector<OurMention> our_mentions(const Coder& coder, const Treebank& bank,
                                      const Document& document) {
   const Lexicon& lexicon = *coder.state().lexicon;
@@ -142,9 +166,9 @@ std::vector<OurMention> our_mentions(const Coder& coder, const Treebank& bank,
     correct(tree, lexicon);
     const SentenceActors actors = reader.read(*bank.article, tree, extract(tree, lexicon));
     for (const ActorMention& mention : actors.mentions())
-      if (mention.actors.size() == 1 && mention.rule != "adjective")
-        out.push_back({base + mention.head, mention.actors.front().id,
-                       mention.actors.front().text, mention.rule});
+      if (is_one(tree, mention))
+        out.push_back({base + mention.head, key_of(mention), mention.actors.front().text,
+                       mention.rule});
     base += sentence->tree.size();
   }
   return out;
