@@ -72,6 +72,8 @@ bool Directory::is_out_of_office(const Party& person) const {
   if (!index || !published_.is_set()) return false;
   bool has_any = false;
   for (const Lexicon::Tenure& tenure : lexicon_.offices_of(*index)) {
+    // Whose the person is, not an office.
+    if (tenure.office.find('.') == std::string_view::npos) continue;
     if (!tenure.until.is_set() || published_ <= tenure.until) return false;
     has_any = true;
   }

@@ -36,6 +36,7 @@ Words::Words(const Lexicon& lexicon)
       affiliated(lexicon.word_class("actors.affiliated")),
       not_of_the_day(lexicon.word_class("actors.not-of-the-day")),
       not_the_holder(lexicon.word_class("agents.not-the-holder")),
+      never_counted(lexicon.word_class("agents.never-counted")),
       lexicon_(lexicon) {}
 
 bool Words::has(WordClass word_class, std::string_view word) const {

@@ -1,4 +1,5 @@
-// Links between mentions of single actors against the entities of the GUM corpus (column 10, `Entity=`).
+// Links between mentions of single actors against the entities of the GUM corpus (column 10,
+// `Entity=`).
 
 #include <algorithm>
 #include <charconv>
