@@ -28,6 +28,7 @@ void Composer::run() {
   add_names();
   add_agents();
   add_persons();
+  for (const AgentHit& hit : scene_.phrases.agents) name_holder(hit);
   pass_on();
 }
 

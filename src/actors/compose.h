@@ -74,6 +74,9 @@ class Composer {
   bool is_quantity(const AgentHit& hit) const;
   // The agent that an agent phrase speaks of: the army of "army spokesman".
   const AgentHit& effective(const AgentHit& hit) const;
+  // The person in office on the day, for an office that stands without a name: "the Syrian
+  // president". Leaves the office where its words speak of none, of another's or of a past one.
+  void name_holder(const AgentHit& hit);
   // Quantities and appositions once more, when references have been resolved.
   void pass_on();
 
@@ -104,6 +107,8 @@ class Composer {
   Party describe(const PersonName& name, const AgentHit* title, const std::vector<Party>& owners,
                  std::string_view& rule) const;
   bool is_former(const AgentHit& hit) const;
+  bool is_of_the_day(const AgentHit& hit) const;
+  Sex sex_of(const PersonName& name, const AgentHit* title) const;
 
   Scene scene_;
   std::map<int, Found> found_;

@@ -152,6 +152,9 @@ Party Directory::compose(const Party& owner, const AgentEntry& agent) const {
   } else {
     party.actor.id = root->actor.id + "." + std::string(agent.id);
     party.actor.name = std::string(agent.id) + " of " + root->actor.name;
+    // The president of a parliament holds no office of the state.
+    const bool is_own = owner.actor.id == root->actor.id && owner.agent.empty();
+    if (is_own && agent.kind == "office") party.office = party.actor.id;
   }
   if (gives_its_sector(root->kind) && !root->actor.sector.empty()) {
     party.actor.sector = root->actor.sector;

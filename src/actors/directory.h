@@ -20,6 +20,9 @@
 
 namespace dragoman::actors {
 
+// What pronouns tell apart, as far as titles, given names and earlier pronouns say it.
+enum class Sex : std::uint8_t { unknown, male, female };
+
 // One actor as a mention means it. `root` is the listed actor that owns it: a state for its
 // ministries and its people, a group for its fighters; "" where none is known.
 struct Party {
@@ -27,8 +30,10 @@ struct Party {
   ActorKind kind = ActorKind::other;
   std::string root;
   std::string agent;        // id of the agent noun, "" for names
+  std::string office;       // id of the office that one person at a time holds; "" for none
   bool is_plural = false;
   bool is_person = false;   // he or she
+  Sex sex = Sex::unknown;
 };
 
 class Directory {
@@ -43,6 +48,13 @@ class Directory {
   Party compose(const Party& owner, const AgentEntry& agent) const;
   // The agent alone, of no known country.
   Party bare(const AgentEntry& agent) const;
+  // The listed person who holds the party's office on the day of publication, in the party's place;
+  // nullopt where it is no office, or nobody or more than one is listed for that day.
+  std::optional<Party> holder(const Party& office) const;
+  // Whether the person holds an office of this agent on the day of publication.
+  bool holds(const Party& person, std::string_view agent) const;
+  // Whether all offices that are listed for the person had ended on the day of publication.
+  bool is_out_of_office(const Party& person) const;
   // The party as which a person, a city or an agent owns something: its state, group or entity.
   std::optional<Party> root_of(const Party& party) const;
   // The state of a country code; "" where there is none or several.
@@ -53,6 +65,7 @@ class Directory {
 
  private:
   std::string root_id(ActorIndex index) const;
+  std::optional<ActorIndex> holder_of(std::string_view office) const;   // offices.cpp
 
   const Lexicon& lexicon_;
   const Words& words_;

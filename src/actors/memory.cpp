@@ -31,6 +31,7 @@ bool ends_in_name(std::string_view name, std::string_view surname) {
 void Memory::add(const Party& party, int word, bool is_subject, int group) {
   mentions_.push_back({party, sentence_, word, is_subject, group});
   ++counts_[party.actor.id];
+  if (party.is_person && party.sex != Sex::unknown) sexes_.emplace(party.actor.id, party.sex);
   if (!party.root.empty() && party.root != party.actor.id) ++counts_[party.root];
 }
 
@@ -88,6 +89,12 @@ std::optional<Party> Memory::person_called(std::string_view surname) const {
     found = mention.party;
   }
   return found;
+}
+
+Sex Memory::sex_of(const Party& party) const {
+  if (party.sex != Sex::unknown) return party.sex;
+  const auto at = sexes_.find(party.actor.id);
+  return at == sexes_.end() ? Sex::unknown : at->second;
 }
 
 void Memory::count_country(std::string_view country, bool is_title) {

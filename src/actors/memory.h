@@ -52,6 +52,9 @@ class Memory {
   // The person whose name ends so; nullopt where there is none or several.
   std::optional<Party> person_called(std::string_view surname) const;
 
+  // Told by the article so far, by title, given name or a pronoun.
+  Sex sex_of(const Party& party) const;
+
   void set_dateline(std::string country) { dateline_ = std::move(country); }
   void count_country(std::string_view country, bool is_title);
   // The country of the dateline, else the one that the title or most of the article speaks of;
@@ -61,6 +64,7 @@ class Memory {
  private:
   std::vector<Mentioned> mentions_;
   std::map<std::string, int, std::less<>> counts_;
+  std::map<std::string, Sex, std::less<>> sexes_;
   std::map<std::string, int, std::less<>> countries_;
   std::map<std::string, int, std::less<>> title_countries_;
   std::vector<Party> last_subject_;

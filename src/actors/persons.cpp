@@ -152,6 +152,20 @@ Party Composer::describe(const PersonName& name, const AgentHit* title,
   return party;
 }
 
+// Told by the title, the word in front of the name or the given name.
+Sex Composer::sex_of(const PersonName& name, const AgentHit* title) const {
+  const Tree& tree = scene_.tree;
+  const Lexicon& lexicon = scene_.directory.lexicon();
+  const auto told = [&](std::string_view word) {
+    const std::string_view value = lexicon.value("actors.sex", utf8::lower(word));
+    return value == "male" ? Sex::male : value == "female" ? Sex::female : Sex::unknown;
+  };
+  Sex found = title == nullptr ? Sex::unknown : told(tree[title->head].form);
+  for (int i = std::max(0, name.first - 1); i < name.last && found == Sex::unknown; ++i)
+    found = told(tree[i].form);
+  return found;
+}
+
 void Composer::add_person(const PersonName& name) {
   const Tree& tree = scene_.tree;
   const AgentHit* title = title_of(name);
@@ -178,7 +192,7 @@ void Composer::add_person(const PersonName& name) {
                                !party.root.empty() && owners.front().root != party.root;
   if (name.hit == nullptr || is_contradicted) {
     party = describe(name, title, owners, found.rule);
-  } else if (title != nullptr && is_former(*title)) {
+  } else if (title != nullptr ? is_former(*title) : scene_.directory.is_out_of_office(party)) {
     party.actor.sector = {"ELI"};
   } else if (!owners.empty() && owners.front().root != party.root) {
     // "NATO Secretary-General Jens Stoltenberg" acts for NATO, whatever the list knows of him.
@@ -190,6 +204,8 @@ void Composer::add_person(const PersonName& name) {
   party.kind = ActorKind::person;
   party.is_person = true;
   party.is_plural = false;
+  party.office.clear();
+  party.sex = sex_of(name, title);
   found.parties = {party};
   if (title != nullptr) found_[title->head] = found;
   found_[name.head] = std::move(found);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "actors/noun_phrase.h"
 #include "base/utf8.h"
 
 namespace dragoman::actors {
@@ -62,6 +63,8 @@ class PhraseFinder {
     const Word& word = tree_[head];
     const bool is_single = word.features.number != Number::plur;
     if (first == last && is_single && words_.has(words_.plural_only, word.lemma)) return false;
+    const bool is_counted = determiner_of(tree_, head) == "a" || determiner_of(tree_, head) == "an";
+    if (is_counted && words_.has(words_.never_counted, word.lemma)) return false;
     if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) return true;
     // "Secretary-General" in three words, whose last the tagger takes for an adjective.
     if (last > first) return tree_[first].upos == Upos::PROPN || tree_[first].upos == Upos::NOUN;

@@ -149,8 +149,19 @@ std::vector<Party> Resolver::antecedent(int pronoun) const {
   const std::string form = utf8::lower(tree[pronoun].form);
   const bool is_neuter = form == "it" || form == "its";
   const bool is_possessive = tree[pronoun].deprel == Deprel::nmod_poss;
-  // Names tell no sex: beside two persons "her" may be either.
-  if ((form == "her" || form == "she") && persons_before(pronoun) > 1) return {};
+  const Sex sex = form == "he" || form == "him" || form == "his" ? Sex::male
+                  : form == "she" || form == "her"               ? Sex::female
+                                                                 : Sex::unknown;
+  // Whether the person may be meant; beside two persons one of unknown sex may be neither.
+  const bool is_crowded = sex == Sex::female && persons_before(pronoun) > 1;
+  const auto may_be = [&](const Party& party) {
+    const Sex known = scene_.memory.sex_of(party);
+    return party.is_person && (known == sex || (known == Sex::unknown && !is_crowded));
+  };
+  const auto told = [&](Party party) {
+    if (party.is_person) party.sex = sex;
+    return std::vector<Party>{std::move(party)};
+  };
   for (const int subject : subjects_before(pronoun)) {
     if (!is_possessive && is_same_clause(subject, pronoun)) continue;
     const Found* found = composer_.at(subject);
@@ -163,13 +174,16 @@ std::vector<Party> Resolver::antecedent(int pronoun) const {
       continue;
     }
     const Party& party = found->parties.front();
-    if (is_neuter ? is_it(party) : party.is_person) return {party};
+    if (is_neuter ? is_it(party) : may_be(party)) return told(party);
+    // An unknown person in between may be the one.
+    if (!is_neuter && is_crowded && party.is_person && scene_.memory.sex_of(party) == Sex::unknown)
+      return {};
   }
   if (!scene_.memory.last_had_subject()) return {};
   const std::vector<Party>& last = scene_.memory.last_subject();
   const bool fits = last.size() == 1 && !last.front().is_plural &&
-                    (is_neuter ? is_it(last.front()) : last.front().is_person);
-  return fits ? last : std::vector<Party>();
+                    (is_neuter ? is_it(last.front()) : may_be(last.front()));
+  return fits ? told(last.front()) : std::vector<Party>();
 }
 
 std::vector<Party> Resolver::plural_antecedent(int pronoun) const {
@@ -328,6 +342,17 @@ bool Resolver::read_other_party(int word) {
   return true;
 }
 
+// "The federal government", "the Labour Party", "the group of experts": one among several, which
+// the noun alone does not find.
+bool Resolver::is_narrowed(int word) const {
+  return std::ranges::any_of(scene_.tree.children(word), [&](int child) {
+    const Deprel link = scene_.tree[child].deprel;
+    return link == Deprel::nmod || link == Deprel::amod || link == Deprel::compound ||
+           link == Deprel::flat || link == Deprel::nmod_poss || link == Deprel::nmod_desc ||
+           link == Deprel::acl;
+  });
+}
+
 // "The bloc", "the group", "the country", "the kingdom".
 bool Resolver::read_definite(int word) {
   const Tree& tree = scene_.tree;
@@ -335,8 +360,7 @@ bool Resolver::read_definite(int word) {
   if (is_plural(tree[word]) || !is_definite(determiner_of(tree, word))) return false;
   const AgentHit* agent = scene_.phrases.agent_at(word);
   if (agent != nullptr && agent->agent.id == "government") return false;
-  for (const int child : tree.children(word))
-    if (tree[child].deprel == Deprel::nmod || tree[child].deprel == Deprel::amod) return false;
+  if (is_narrowed(word)) return false;
   const std::string lemma = lower_lemma(tree[word]);
   const Memory row = row_before(word);
   std::optional<Party> party;
@@ -374,10 +398,12 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
   const std::string agent(composer_.effective(hit).agent.id);
   if (is_definite(determiner) && people == nullptr && !is_plural(tree[hit.head])) {
     // "The ministry", "the minister": the one that the article has named.
-    const auto same = row_before(hit.head).unique([&](const Party& party) {
+    const auto same = is_narrowed(hit.head) ? std::nullopt
+                                            : row_before(hit.head).unique([&](const Party& party) {
       const bool is_ministry = agent == "ministry" && party.agent.ends_with("-ministry");
       const bool is_minister = agent == "minister" && party.agent.ends_with("-minister");
-      return party.agent == agent || is_ministry || is_minister;
+      return party.agent == agent || is_ministry || is_minister ||
+             scene_.directory.holds(party, agent);
     });
     if (same && !same->root.empty()) {
       put(hit.head, {*same}, "definite description");
@@ -410,6 +436,7 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
   Found found = composer_.agent_of(hit, owners, state ? "agent, country of the context" : "agent");
   for (Party& party : found.parties) party.actor.is_inferred = true;
   composer_.put(hit.head, std::move(found));
+  composer_.name_holder(hit);
 }
 
 }  // namespace dragoman::actors

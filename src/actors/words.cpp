@@ -34,6 +34,9 @@ Words::Words(const Lexicon& lexicon)
       local(lexicon.word_class("agents.local")),
       of_no_context(lexicon.word_class("agents.of-no-context")),
       affiliated(lexicon.word_class("actors.affiliated")),
+      not_of_the_day(lexicon.word_class("actors.not-of-the-day")),
+      not_the_holder(lexicon.word_class("agents.not-the-holder")),
+      never_counted(lexicon.word_class("agents.never-counted")),
       lexicon_(lexicon) {}
 
 bool Words::has(WordClass word_class, std::string_view word) const {

@@ -6,6 +6,7 @@
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "dragoman/coder.h"
+#include "export/dyads.h"
 #include "export/export.h"
 
 namespace dragoman::cli {
@@ -25,6 +26,7 @@ class CodeRun {
  public:
   CodeRun(const Coder& coder, const Options& options, Console& console)
       : coder_(coder),
+        is_expanded_(options.expand == "dyads"),
         provenance_{DRAGOMAN_VERSION, coder.lexicon_version(), options.has_extra},
         format_(format_of(options, console)),
         table_({.width = console.facts().width, .has_colour = console.has_colour(options.color)}) {}
@@ -41,7 +43,8 @@ class CodeRun {
       coded.error = article.error();
       return coded;
     }
-    const std::vector<Event> events = coder_.code(*article, &coded.counts);
+    std::vector<Event> events = coder_.code(*article, &coded.counts);
+    if (is_expanded_) events = expanded(events);
     coded.events = events.size();
     if (format_ == EventFormat::table) {
       table_.append(*article, events, coded.lines);
@@ -56,6 +59,13 @@ class CodeRun {
   }
 
  private:
+  static std::vector<Event> expanded(const std::vector<Event>& events) {
+    std::vector<Event> out;
+    for (const Event& event : events)
+      for (Event& dyad : dyads_of(event)) out.push_back(std::move(dyad));
+    return out;
+  }
+
   static EventFormat format_of(const Options& options, const Console& console) {
     if (options.format == "csv") return EventFormat::csv;
     if (options.format == "jsonl") return EventFormat::jsonl;
@@ -65,6 +75,7 @@ class CodeRun {
   }
 
   const Coder& coder_;
+  bool is_expanded_;
   Provenance provenance_;
   EventFormat format_;
   EventTable table_;

@@ -9,6 +9,7 @@
 #include "cli/engine.h"
 #include "coder/analysis.h"
 #include "dragoman/coder.h"
+#include "eval/actors.h"
 #include "eval/examples.h"
 #include "eval/gsr.h"
 #include "eval/reference.h"
@@ -27,8 +28,11 @@ struct Figure {
 
 class EvalRun {
  public:
-  EvalRun(const Coder& coder, std::string data, Console& console)
-      : coder_(coder), data_(std::move(data)), console_(console) {}
+  EvalRun(const Coder& coder, const Options& options, Console& console)
+      : coder_(coder),
+        data_(options.data.empty() ? "../shared" : options.data),
+        shows_misses_(options.shows_misses),
+        console_(console) {}
 
   const std::vector<Figure>& figures() const { return figures_; }
   bool has_failed() const { return has_failed_; }
@@ -44,6 +48,28 @@ class EvalRun {
       add(set, "sentences_with_events", ratio(scores->sentences_with_events, scores->sentences));
     }
     score_reference();
+  }
+
+  void score_actors() {
+    const std::string records = "actors.plover_dev";
+    if (const auto file = find(records, "eval/plover_gsr_dev.jsonl")) {
+      const auto scores = score_actor_records(coder_, *file);
+      if (!scores.ok()) return fail(scores.error());
+      add(records, "countries", scores->countries.recall());
+      add(records, "sectors", scores->sectors.recall());
+      show(scores->misses);
+    }
+    const std::string offices = "actors.offices";
+    if (const auto file = find(offices, "actors/un_speakers.tsv")) {
+      constexpr int years[] = {1998, 2006, 2014, 2021};
+      const auto scores = score_offices(coder_, *file, years);
+      if (!scores.ok()) return fail(scores.error());
+      add(offices, "right_of_all", scores->holders.recall());
+      add(offices, "right_of_answered", scores->holders.precision());
+      show(scores->misses);
+    }
+    score_links("actors.gum_dev", "ud/en_gum/en_gum-ud-dev.conllu", "");
+    score_links("actors.gum_news", "ud/en_gum/en_gum_clean-ud-train.conllu", "GUM_news");
   }
 
   void score_treebanks() {
@@ -72,6 +98,20 @@ class EvalRun {
 
   void add(const std::string& set, std::string name, double value) {
     figures_.push_back({set, std::move(name), value});
+  }
+
+  void show(const std::vector<std::string>& misses) {
+    if (!shows_misses_) return;
+    for (const std::string& miss : misses) console_.note("missed: " + miss);
+  }
+
+  void score_links(const std::string& set, std::string_view file, std::string_view prefix) {
+    const auto path = find(set, file);
+    if (!path) return;
+    const auto scores = score_coreference(coder_, *path, prefix);
+    if (!scores.ok()) return fail(scores.error());
+    add_score(set, "links", scores->links);
+    show(scores->misses);
   }
 
   void add_score(const std::string& set, const std::string& name, const Score& score) {
@@ -127,6 +167,7 @@ class EvalRun {
 
   const Coder& coder_;
   std::string data_;
+  bool shows_misses_;
   Console& console_;
   std::vector<Figure> figures_;
   bool has_failed_ = false;
@@ -172,19 +213,21 @@ int run_eval(const Options& options, Console& console) {
     console.fail(coder.error());
     return exit_failed;
   }
-  EvalRun run(**coder, options.data.empty() ? "../shared" : options.data, console);
+  EvalRun run(**coder, options, console);
   std::vector<std::string> layers = options.operands;
-  if (layers.empty()) layers = {"lexicon", "syntax", "events"};
+  if (layers.empty()) layers = {"lexicon", "syntax", "actors", "events"};
   for (const std::string& layer : layers) {
     if (layer == "events") {
       run.score_events();
+    } else if (layer == "actors") {
+      run.score_actors();
     } else if (layer == "syntax") {
       run.score_treebanks();
     } else if (layer == "lexicon") {
       run.score_lexicon();
     } else {
       console.fail(
-          {ErrorId::bad_usage, "eval scores lexicon, syntax and events, not " + layer, ""});
+          {ErrorId::bad_usage, "eval scores lexicon, syntax, actors and events, not " + layer, ""});
       return exit_failed;
     }
   }

@@ -76,7 +76,7 @@ Status set_text(std::string& field, std::string_view flag, std::string_view valu
 
 using Value = std::string_view;
 
-constexpr std::array<Flag, 21> table = {{
+constexpr std::array<Flag, 23> table = {{
     {"format", 0, "FORMAT",
      "How results are written: table, jsonl, csv or text, json for scores. On a terminal a table, "
      "in a pipe jsonl.",
@@ -97,6 +97,8 @@ constexpr std::array<Flag, 21> table = {{
        o.has_extra = true;
        return Done{};
      }},
+    {"expand", 0, "WHAT", "With dyads: a record for each pair of actor and recipient.",
+     [](Options& o, Value v) { return set_choice(o.expand, "expand", v, {"dyads"}); }},
     {"to", 0, "FORMAT", "What parse writes: conllu (default) or propositions.",
      [](Options& o, Value v) {
        return set_choice(o.to, "to", v, {"conllu", "propositions"});
@@ -135,6 +137,11 @@ constexpr std::array<Flag, 21> table = {{
      [](Options& o, Value v) { return set_text(o.according_to, "according-to", v); }},
     {"data", 0, "DIR", "Where the gold data are; ../shared where it is.",
      [](Options& o, Value v) { return set_text(o.data, "data", v); }},
+    {"misses", 0, "", "Name each gold actor that is missed, on standard error.",
+     [](Options& o, Value) -> Status {
+       o.shows_misses = true;
+       return Done{};
+     }},
     {"help", 'h', "", "Show how the command is used.",
      [](Options& o, Value) -> Status {
        o.wants_help = true;

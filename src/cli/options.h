@@ -17,6 +17,7 @@ struct Options {
   std::string from;                   // as written: parse also takes conllu
   std::string format;                 // "" : table on a terminal, jsonl in a pipe
   std::string to = "conllu";
+  std::string expand;  // "dyads"; "" : an event is one record
   std::string out;  // "" : standard output
   std::string lexicon;
   std::string model = "default";
@@ -31,6 +32,7 @@ struct Options {
   bool keeps_trees = false;
   bool skips_roles = false;
   bool has_extra = false;
+  bool shows_misses = false;
   bool wants_help = false;
 };
 

@@ -17,16 +17,6 @@ constexpr std::pair<std::string_view, std::string_view> old_codes[] = {
     {"JAP", "JPN"}, {"ITL", "ITA"}, {"ROM", "ROU"}, {"PAL", "PSE"},
     {"WSB", "PSE"}, {"GZS", "PSE"}, {"YUG", "SRB"}, {"SCG", "SRB"}};
 
-// The country or role that an actor code begins with; "" where there is none.
-std::string root_of(const std::string& code) {
-  if (code.empty() || code.starts_with("---")) return {};
-  const std::string root = code.substr(0, 3);
-  for (const auto& [old_code, new_code] : old_codes) {
-    if (root == old_code) return std::string(new_code);
-  }
-  return root;
-}
-
 struct GoldRecord {
   std::string type;
   std::vector<std::string> sources;
@@ -49,7 +39,7 @@ struct Triple {
 std::vector<std::string> codes_of(const json& record, const char* side) {
   std::vector<std::string> codes;
   const auto add = [&](const json& actor) {
-    if (actor.is_object()) codes.push_back(root_of(actor.value("code", "")));
+    if (actor.is_object()) codes.push_back(gsr_root(actor.value("code", "")));
   };
   const auto found = record.find(side);
   if (found == record.end()) return codes;
@@ -96,7 +86,7 @@ Result<std::vector<GoldSentence>> load(const std::string& file) {
 std::string code_of(const EventActor& actor) {
   std::string code = actor.country.empty() ? "---" : actor.country;
   for (const std::string& sector : actor.sector) code += sector;
-  return root_of(code);
+  return gsr_root(code);
 }
 
 std::set<Triple> triples_of(const std::vector<Event>& events) {
@@ -155,6 +145,15 @@ Score triple_score(const GoldSentence& gold, const std::set<Triple>& triples) {
 }
 
 }  // namespace
+
+std::string gsr_root(const std::string& code) {
+  if (code.empty() || code.starts_with("---")) return {};
+  const std::string root = code.substr(0, 3);
+  for (const auto& [old_code, new_code] : old_codes) {
+    if (root == old_code) return std::string(new_code);
+  }
+  return root;
+}
 
 Result<GsrScores> score_gsr(const Coder& coder, const std::string& gold_file) {
   const auto sentences = load(gold_file);

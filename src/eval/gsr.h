@@ -28,6 +28,10 @@ struct GsrScores {
   int events = 0;
 };
 
+// The country or role that an actor code of the records begins with, in today's codes; "" where
+// there is none.
+std::string gsr_root(const std::string& code);
+
 Result<GsrScores> score_gsr(const Coder& coder, const std::string& gold_file);
 
 }  // namespace dragoman

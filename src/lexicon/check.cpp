@@ -1,11 +1,13 @@
 // What `compile` takes but cannot be meant. One function a rule.
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
 #include <unordered_set>
 
+#include "lexicon/check_actors.h"
 #include "lexicon/read.h"
 #include "lexicon/source.h"
 #include "lexicon/yaml.h"
@@ -217,12 +219,21 @@ class Checker {
   std::unordered_set<std::string> ids_;
 };
 
+// "actors/a.tsv:12" in the order of files and lines.
+std::pair<std::string, long> place_in(const std::string& where) {
+  const std::size_t colon = where.rfind(':');
+  if (colon == std::string::npos) return {where, 0};
+  return {where.substr(0, colon), std::strtol(where.c_str() + colon + 1, nullptr, 10)};
+}
+
 }  // namespace
 
 std::vector<Error> check(const std::string& folder) {
   Problems problems;
   const Source source = read_folder(folder, {}, problems);
   Checker(source, relations_of(folder, problems), problems).run();
+  check_actors(source, problems);
+  std::ranges::stable_sort(problems, {}, [](const Error& error) { return place_in(error.where); });
   return problems;
 }
 

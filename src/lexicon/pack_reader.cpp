@@ -150,7 +150,7 @@ Source Reader::source() const {
                           actor.line});
   for (const Name& name : names())
     out.names.push_back({text(name.text), name.actor, static_cast<NameForm>(name.form),
-                         unpack_date(name.from), unpack_date(name.until), text(name.office),
+                         unpack_date(name.from), unpack_date(name.until), false, text(name.office),
                          text(name.source), "", 0});
   for (const Agent& agent : agents())
     out.agents.push_back({text(agent.id), texts(agent.nouns), text(agent.sector), text(agent.kind),

@@ -151,6 +151,9 @@ class ActorFile {
     if (owner.kind == ActorKind::person || out.form == NameForm::holder) out.office = row[part_of];
     if (out.form == NameForm::holder && out.office.empty())
       problem(ErrorId::lexicon_missing_key, "'part_of', the office of the holder");
+    for (const std::string& code : split(row[codes], '|'))
+      out.may_overlap = out.may_overlap || code == "joint=yes" || code == "disputed=yes" ||
+                        code == "uncertain=yes";
     out.source = row[source_];
     out.file = shown_;
     out.line = line_;

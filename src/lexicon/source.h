@@ -46,6 +46,7 @@ struct NameRow {
   NameForm form = NameForm::name;
   Date from;
   Date until;
+  bool may_overlap = false;  // in office beside others: joint, disputed or uncertain
   std::string office;        // what a person held from `from` until `until`
   std::string source;
   std::string file;

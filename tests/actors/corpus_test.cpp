@@ -185,7 +185,8 @@ TEST_P(Corpus, FindsTheActorsAndNoOthers) {
 
 INSTANTIATE_TEST_SUITE_P(Actors, Corpus,
                          ::testing::Values("names.corpus", "agents.corpus", "persons.corpus",
-                                           "reference.corpus", "traps.corpus"),
+                                           "reference.corpus", "traps.corpus", "offices.corpus",
+                                           "lookalikes.corpus"),
                          [](const auto& suite) {
                            return suite.param.substr(0, suite.param.find('.'));
                          });

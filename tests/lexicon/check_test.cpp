@@ -51,6 +51,69 @@ TEST(Check, FindsANameThatEndsBeforeItBegins) {
             Lines{"actors/a.tsv:2: 'Zaire' ends on 1971-12-31 before it begins"});
 }
 
+constexpr const char* chad = "chad|Chad|name|state|TCD";
+constexpr const char* ann = "ann|Ann Abba|name|person|TCD|GOV|chad";
+constexpr const char* bob = "bob|Bob Biri|name|person|TCD|GOV|chad";
+
+TEST(Check, FindsTwoHoldersOfOneOfficeAtATime) {
+  EXPECT_EQ(problems(Files{{"actors/a.tsv",
+                            actors({chad, ann, bob,
+                                    "ann|Ann Abba|holder||||chad.president|2001-02-03|2005-06-07",
+                                    "bob|Bob Biri|holder||||chad.president|2004-05-06|"})}}),
+            Lines{"actors/a.tsv:6: 'Bob Biri' is 'chad.president' from 2004-05-06, 'Ann Abba' "
+                  "until 2005-06-07 (say joint=yes, disputed=yes or uncertain=yes where that is "
+                  "so)"});
+}
+
+TEST(Check, FindsASuccessorOfOneWhoseTermIsOpen) {
+  const Lines found = problems(Files{
+      {"actors/a.tsv", actors({chad, ann, bob, "ann|Ann Abba|holder||||chad.president|2001-02-03|",
+                               "bob|Bob Biri|holder||||chad.president|2004-05-06|"})}});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found[0].find("'Ann Abba' until an open date"), std::string::npos);
+}
+
+TEST(Check, LetsHoldersHandOverAndShareWhereTheRowSaysSo) {
+  EXPECT_EQ(problems(Files{
+                {"actors/a.tsv",
+                 actors({chad, ann, bob,
+                         "ann|Ann Abba|holder||||chad.president|2001-02-03|2005-06-07",
+                         "bob|Bob Biri|holder||||chad.president|2005-06-07|2009",
+                         "ann|Ann Abba|holder||||chad.president|2009|2010-04-05",
+                         "bob|Bob Biri|holder||||chad.president|2010-02-02|2011-01-05|joint=yes",
+                         "ann|Ann Abba|holder||||chad.leader|2001|",
+                         "bob|Bob Biri|holder||||chad.leader|2002|"})}}),
+            Lines{});
+}
+
+TEST(Check, FindsAnOfficeOfNobodyAndOneOfLongAgo) {
+  const char* ancient = "ann|Ann Abba|holder||||mali.president|1801|1802";
+  EXPECT_EQ(problems(Files{{"actors/a.tsv", actors({chad, ann, ancient})}}),
+            (Lines{"actors/a.tsv:4: the owner of office 'mali.president' is defined nowhere",
+                   "actors/a.tsv:4: 'Ann Abba' in office in 1801",
+                   "actors/a.tsv:4: 'Ann Abba' in office in 1802"}));
+}
+
+TEST(Check, FindsCodesThatNoListHas) {
+  const Lines found = problems(Files{
+      {"actors/a.tsv",
+       actors({"chad|Chad|name|state|TCD|||||cow=TCD", "x.army|X|name|agency|XYZ|MIL|chad"})}});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_NE(found[0].find("a.tsv:2: unknown value code 'cow=TCD'"), std::string::npos);
+  EXPECT_NE(found[1].find("a.tsv:3: unknown value country 'XYZ'"), std::string::npos);
+}
+
+TEST(Check, TellsProblemsInTheOrderOfTheirLines) {
+  const Lines found = problems(
+      Files{{"actors/a.tsv", actors({chad, "b|B|name|agency|TCD|XXX|none", ann,
+                                     "c|C|old|agency|TCD||chad|1990|1980"})},
+            {"actors/b.tsv", actors({"d|D|name|agency|TCD||none"})}});
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_TRUE(found[0].starts_with("actors/a.tsv:3:"));
+  EXPECT_TRUE(found[1].starts_with("actors/a.tsv:5:"));
+  EXPECT_TRUE(found[2].starts_with("actors/b.tsv:2:"));
+}
+
 TEST(Check, FindsARowThatStandsTwiceButNotASharedName) {
   EXPECT_EQ(
       problems(Files{{"actors/a.tsv", actors({"congo|Congo|name|state|COG", "congo|Congo|name",
