@@ -189,15 +189,19 @@ bool is_passive_form(const Tree& tree, int verb) {
   return !(is_clause && looks_past && tree.child(verb, Deprel::nsubj) != no_word);
 }
 
+std::string modal_in(const Tree& tree, int auxiliary) {
+  const Word& w = tree[auxiliary];
+  const std::string form = lower(w.form);
+  if (w.lemma == "will" || form == "'ll" || form == "wo") return "will";
+  if (form == "'d" && w.lemma != "have") return "would";
+  if (form == "would" || form == "should" || form == "could" || form == "might") return form;
+  return is_one_of(w.lemma, modals) ? w.lemma : std::string();
+}
+
 std::string modal_of(const Tree& tree, int verb) {
   for (const int child : tree.children(verb)) {
-    const Word& w = tree[child];
-    if (w.deprel != Deprel::aux) continue;
-    const std::string form = lower(w.form);
-    if (w.lemma == "will" || form == "'ll" || form == "wo") return "will";
-    if (form == "'d" && w.lemma != "have") return "would";
-    if (form == "would" || form == "should" || form == "could" || form == "might") return form;
-    if (is_one_of(w.lemma, modals)) return w.lemma;
+    if (tree[child].deprel != Deprel::aux) continue;
+    if (std::string modal = modal_in(tree, child); !modal.empty()) return modal;
   }
   return {};
 }

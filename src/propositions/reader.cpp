@@ -20,7 +20,7 @@ bool is_noun_predicate(const Tree& tree, const Classes& classes, int word) {
   if (tree[word].upos != Upos::NOUN || tree[word].deprel == Deprel::compound) return false;
   const std::string lemma = lemma_of(tree, word);
   return classes.has(Class::event_noun, lemma) || classes.has(Class::content_noun, lemma) ||
-         classes.has(Class::supported_noun, lemma) ||
+         classes.has(Class::supported_noun, lemma) || classes.has(Class::named_act, lemma) ||
          !classes.lexicon().frames_of_noun(lemma).empty();
 }
 
