@@ -76,11 +76,12 @@ const std::vector<Command> table = {
        {"lexicon", "model"},
        run_lexicon},
       {"eval",
-       "[lexicon|syntax|events]...",
+       "[lexicon|syntax|propositions|events]...",
        "Score the program against gold data.",
        "Scores what the data folder holds and says what it could not score. The figures of lexicon "
        "are the share of example sentences that pass; syntax is scored from gold words and from "
-       "raw text (`_raw`).",
+       "raw text (`_raw`); propositions are scored with gold words, and with `--no-roles` from "
+       "trees alone.",
        {{"dragoman eval --data ../shared", "every score that the data allow"},
         {"dragoman eval events --format json", "for a program"}},
        {"data", "format", "lexicon", "model", "no-roles", "out"},

@@ -28,7 +28,8 @@ struct Parsed {
 
 class ParseRun {
  public:
-  ParseRun(const Parser& parser, const Lexicon* lexicon) : parser_(parser), lexicon_(lexicon) {}
+  ParseRun(const Parser& parser, const Lexicon* lexicon, bool skips_roles)
+      : parser_(parser), lexicon_(lexicon), skips_roles_(skips_roles) {}
 
   Parsed parse_article(const Result<Article>& article) const {
     Parsed parsed;
@@ -45,6 +46,7 @@ class ParseRun {
         ++parsed.too_long;
         continue;
       }
+      if (skips_roles_) trees[i].marks.clear();
       if (lexicon_ != nullptr) correct(trees[i], *lexicon_);
       ConlluSentence sentence =
           conllu_sentence(*article, text, text.sentences[i], std::move(trees[i]));
@@ -68,6 +70,7 @@ class ParseRun {
           ++parsed.too_long;
           continue;
         }
+        if (skips_roles_) tree.marks.clear();
         if (lexicon_ != nullptr) correct(tree, *lexicon_);
         sentence.tree = std::move(tree);
       }
@@ -88,6 +91,7 @@ class ParseRun {
 
   const Parser& parser_;
   const Lexicon* lexicon_;  // for propositions; nullptr for trees
+  bool skips_roles_;
 };
 
 bool take(Parsed& parsed, Progress& progress, Console& console) {
@@ -166,7 +170,7 @@ int run_parse(const Options& options, Console& console) {
     }
     lexicon = std::move(*opened);
   }
-  const ParseRun run(**parser, lexicon.get());
+  const ParseRun run(**parser, lexicon.get(), options.skips_roles);
   Progress progress(console, "");
   if (options.from == "conllu") {
     for (const std::string& file : options.operands) {

@@ -8,7 +8,9 @@
 
 #include "propositions/classes.h"
 #include "propositions/grammar.h"
+#include "propositions/marks.h"
 #include "propositions/modifiers.h"
+#include "propositions/numbers.h"
 
 namespace dragoman {
 namespace {
@@ -29,111 +31,6 @@ double value_of(Factuality factuality) {
   }
   return 0;
 }
-
-// The number that the table gives the slot ("alone=1 on=1"); '\0' where it says nothing.
-char number_in(std::string_view row, std::string_view slot) {
-  while (!row.empty()) {
-    const std::size_t end = std::min(row.find(' '), row.size());
-    const std::string_view item = row.substr(0, end);
-    row.remove_prefix(std::min(end + 1, row.size()));
-    if (item.size() == slot.size() + 2 && item.starts_with(slot) && item[slot.size()] == '=') {
-      return item.back();
-    }
-  }
-  return '\0';
-}
-
-std::string with_underscores(std::string text) {
-  std::ranges::replace(text, ' ', '_');
-  return text;
-}
-
-// "took a decision": the noun has the roles.
-bool is_light(const Lexicon& lexicon, const std::string& verb, const std::string& noun) {
-  return lexicon.is_in(verb + ' ' + noun, lexicon.word_class("propbank.light"));
-}
-
-// How the roles of one predicate are numbered.
-class Numbers {
- public:
-  Numbers(const Tree& tree, const Proposition& p, const Lexicon& lexicon)
-      : tree_(tree), p_(p) {
-    const bool is_noun = p.kind == PredicateKind::noun;
-    const std::string_view table = is_noun ? "propbank.noun_roles" : "propbank.roles";
-    row_ = lexicon.value(table, p.lemma);
-    usual_row_ = lexicon.value(table, "any");
-    has_theme_ = p.first(Role::theme) != nullptr;
-    is_light_ = p.support_word != no_word &&
-                is_light(lexicon, tree[p.support_word].lemma, tree[p.predicate].lemma);
-    has_topic_ = p.first(Role::topic) != nullptr;
-  }
-
-  // "ARG0"; "" for arguments that PropBank does not number.
-  std::string label_of(const Argument& a) const {
-    const std::string slot = p_.kind == PredicateKind::noun ? noun_slot(a) : verb_slot(a);
-    const std::string label = label_in(slot);
-    if (label != "none") return label == "-" ? std::string() : label;
-    static constexpr std::array<std::string_view, 5> usual = {"ARG0", "ARG1", "ARG2", "ARG1", ""};
-    return std::string(usual[static_cast<std::size_t>(a.role)]);
-  }
-
-  // "-" where the table says that the slot has no number, "none" where it says nothing.
-  std::string label_in(const std::string& slot) const {
-    char number = number_in(row_, slot);
-    if (number == '\0') number = number_in(usual_row_, slot);
-    if (number == '\0') return "none";
-    return number == '-' ? "-" : std::string("ARG") + number;
-  }
-
- private:
-  std::string verb_slot(const Argument& a) const {
-    switch (a.role) {
-      case Role::agent:
-        return has_theme_ ? "agent" : has_topic_ ? "clause-agent" : "alone";
-      case Role::theme:
-        return has_topic_ ? "clause-theme" : "theme";
-      case Role::beneficiary:
-        return "beneficiary";
-      case Role::topic:
-        return a.marker.empty() ? "topic" : with_underscores("topic-" + a.marker);
-      case Role::oblique:
-        break;
-    }
-    // "on=1" holds where there is no object; beside one it is "with-object-on".
-    const std::string marker = with_underscores(a.marker.empty() ? "bare" : a.marker);
-    return has_theme_ || has_topic_ ? "with-object-" + marker : marker;
-  }
-
-  // Where in the noun's phrase the argument stands; roles that another clause lends are "lent".
-  std::string noun_slot(const Argument& a) const {
-    if (!a.marker.empty()) return with_underscores(a.marker);
-    const int first = first_conjunct(tree_, a.head);
-    if (tree_[first].head != p_.predicate) {
-      const std::string from = is_light_ ? "light-" : "lent-";
-      return a.role == Role::topic ? "topic" : from + std::string(to_string(a.role));
-    }
-    switch (tree_[first].deprel) {
-      case Deprel::nmod_poss:
-        return "possessor";
-      case Deprel::compound:
-      case Deprel::amod:
-      case Deprel::nmod_desc:
-        return a.role == Role::agent ? "origin" : "compound";
-      default:
-        break;
-    }
-    const std::string marker = marker_of(tree_, first);
-    return marker.empty() ? std::string(to_string(a.role)) : with_underscores(marker);
-  }
-
-  const Tree& tree_;
-  const Proposition& p_;
-  std::string_view row_;
-  std::string_view usual_row_;
-  bool has_theme_ = false;
-  bool has_topic_ = false;
-  bool is_light_ = false;  // its verb has no roles of its own
-};
 
 // PropBank leaves the understood subject of gerunds behind prepositions and of infinitives on
 // nouns unmarked.
@@ -165,7 +62,11 @@ void add_roles(const Tree& tree, const Proposition& p, const Lexicon& lexicon, L
   const Numbers numbers(tree, p, lexicon);
   for (const Argument& a : p.arguments) {
     const int head = a.via == no_word ? a.head : a.via;
-    if (!is_left_unmarked(p, a)) labels.add(numbers.label_of(a), head);
+    if (!a.label.empty()) {
+      labels.add(std::string(a.label), head);
+    } else if (!is_left_unmarked(p, a) && !(p.marked_factuality && is_weak(p, a))) {
+      labels.add(numbers.label_of(a), head);
+    }
   }
   if (p.kind != PredicateKind::noun) return;
   // "oil exports": what no construction reads is mostly what the act is about.
@@ -173,8 +74,7 @@ void add_roles(const Tree& tree, const Proposition& p, const Lexicon& lexicon, L
     const bool is_read = std::ranges::any_of(
         p.arguments, [&](const Argument& a) { return a.head == child; });
     if (tree[child].deprel != Deprel::compound || is_read) continue;
-    const std::string label = numbers.label_in("compound");
-    if (label != "none" && label != "-") labels.add(label, child);
+    labels.add(numbers.label_of_compound(), child);
   }
 }
 
@@ -182,6 +82,14 @@ void add_modifiers(const Tree& tree, const Proposition& p, const Classes& classe
                    Labels& labels) {
   static constexpr std::array<std::string_view, 4> names = {"ARGM-TMP", "ARGM-LOC", "ARGM-NEG",
                                                             "ARGM-MOD"};
+  for (const PredicateMark& mark : tree.marks) {
+    if (mark.word != p.predicate) continue;
+    for (const RoleMark& role : mark.roles) {
+      const bool is_sure = role.share >= value_of(Threshold::modifier);
+      if (!role.label.starts_with("ARGM-") || !is_sure) continue;
+      labels.add(std::string(role.label), role.word);
+    }
+  }
   for (const Modifier& m : modifiers(tree, p, classes)) {
     const bool has_number = std::ranges::any_of(
         labels.seen, [&](const auto& seen) { return seen.second == m.head; });
@@ -207,10 +115,11 @@ std::string proposition_line(std::string_view sent_id, const Tree& tree, const P
             p.predicate) {
       labels.add("ARGM-LVB", p.support_word);
     }
+    const double rule_value = value_of(happened(props, static_cast<int>(i)));
     predicates.push_back({{"token", p.predicate + 1},
                           {"upos", std::string(to_string(tree[p.predicate].upos))},
                           {"args", std::move(labels.list)},
-                          {"factuality", value_of(happened(props, static_cast<int>(i)))}});
+                          {"factuality", blended(rule_value, p)}});
   }
   const Json line = {{"sent_id", std::string(sent_id)}, {"predicates", std::move(predicates)}};
   return line.dump(-1, ' ', false, Json::error_handler_t::replace);

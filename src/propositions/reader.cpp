@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "propositions/construction.h"
+#include "propositions/marks.h"
 
 namespace dragoman {
 namespace {
@@ -228,7 +229,9 @@ std::vector<Filler> said_of(Reader& reader, int noun) {
 
 Propositions extract(const Tree& tree, const Lexicon& lexicon) {
   if (tree.empty()) return {};
-  return Reader(tree, lexicon).read();
+  Propositions props = Reader(tree, lexicon).read();
+  if (!tree.marks.empty()) reconcile(tree, lexicon, props);
+  return props;
 }
 
 }  // namespace dragoman

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "dragoman/span.h"
+#include "syntax/roles.h"
 
 namespace dragoman {
 
@@ -111,6 +112,8 @@ class Tree {
   Span span_of(Range range) const {
     return (*this)[range.first].span.cover((*this)[range.last].span);
   }
+
+  std::vector<PredicateMark> marks;  // by word; empty where the model has no role heads
 
  private:
   std::vector<Word> words_;
