@@ -12,6 +12,7 @@
 #include "eval/actors.h"
 #include "eval/examples.h"
 #include "eval/gsr.h"
+#include "eval/propositions.h"
 #include "eval/reference.h"
 #include "eval/treebank.h"
 #include "export/json_writer.h"
@@ -25,6 +26,19 @@ struct Figure {
   std::string name;
   double value = 0;
 };
+
+struct RoleFigure {
+  std::string_view name;
+  std::string_view upos;
+  std::string_view label;
+};
+
+constexpr RoleFigure role_figures[] = {
+    {"verb_arg0", "VERB", "ARG0"},     {"verb_arg1", "VERB", "ARG1"},
+    {"verb_arg2", "VERB", "ARG2"},     {"noun_arg0", "NOUN", "ARG0"},
+    {"noun_arg1", "NOUN", "ARG1"},     {"noun_light", "NOUN", "ARGM-LVB"},
+    {"verb_not", "VERB", "ARGM-NEG"},  {"verb_when", "VERB", "ARGM-TMP"},
+    {"verb_where", "VERB", "ARGM-LOC"}};
 
 class EvalRun {
  public:
@@ -83,6 +97,26 @@ class EvalRun {
       score_treebank("syntax." + std::string(bank.name) + "_raw", bank.file,
                      TreebankInput::raw_text);
     }
+  }
+
+  void score_propositions(bool trees_only) {
+    const std::string set = "propositions.ewt_dev";
+    const auto bank = find(set, "ud/en_ewt/en_ewt-ud-dev.conllu");
+    const auto roles = find(set, "props/en_ewt/dev.jsonl");
+    const auto factuality = find(set, "factuality/en_ewt/dev.jsonl");
+    if (!bank || !roles) return;
+    const Coder::State& state = coder_.state();
+    const auto scores = dragoman::score_propositions(
+        *state.parser, *state.lexicon, {*bank, *roles, factuality.value_or(""), trees_only});
+    if (!scores.ok()) return fail(scores.error());
+    for (const auto& [name, upos, label] : role_figures) {
+      add_score(set, std::string(name), scores->of(std::string(upos), std::string(label)));
+    }
+    add_score(set, "verbs_found", scores->verbs);
+    if (!factuality) return;
+    add(set, "factuality_r", scores->factuality_r);
+    add(set, "factuality_scored", scores->factuality_scored);
+    add(set, "factuality_sign", scores->factuality_sign);
   }
 
   void score_lexicon() {
@@ -215,7 +249,7 @@ int run_eval(const Options& options, Console& console) {
   }
   EvalRun run(**coder, options, console);
   std::vector<std::string> layers = options.operands;
-  if (layers.empty()) layers = {"lexicon", "syntax", "actors", "events"};
+  if (layers.empty()) layers = {"lexicon", "syntax", "propositions", "actors", "events"};
   for (const std::string& layer : layers) {
     if (layer == "events") {
       run.score_events();
@@ -223,11 +257,14 @@ int run_eval(const Options& options, Console& console) {
       run.score_actors();
     } else if (layer == "syntax") {
       run.score_treebanks();
+    } else if (layer == "propositions") {
+      run.score_propositions(options.skips_roles);
     } else if (layer == "lexicon") {
       run.score_lexicon();
     } else {
-      console.fail(
-          {ErrorId::bad_usage, "eval scores lexicon, syntax, actors and events, not " + layer, ""});
+      console.fail({ErrorId::bad_usage,
+                    "eval scores lexicon, syntax, propositions, actors and events, not " + layer,
+                    ""});
       return exit_failed;
     }
   }

@@ -5,9 +5,9 @@
 #include "cli/inputs.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
-#include "cli/proposition_lines.h"
 #include "lexicon/lexicon.h"
 #include "propositions/corrections.h"
+#include "propositions/line.h"
 #include "syntax/conllu.h"
 #include "syntax/parser.h"
 #include "text/text.h"
@@ -81,7 +81,8 @@ class ParseRun {
     if (lexicon_ == nullptr) {
       write_conllu(sentence, out);
     } else {
-      append_proposition_line(sentence.id, sentence.tree, *lexicon_, out);
+      const Propositions props = extract(sentence.tree, *lexicon_);
+      out += proposition_line(sentence.id, sentence.tree, props, *lexicon_) + '\n';
     }
   }
 
@@ -149,7 +150,8 @@ int run_parse(const Options& options, Console& console) {
     }
     model = std::move(*mapped);
   }
-  const auto parser = Parser::open(model ? model->bytes() : builtin_model());
+  const auto parser = Parser::open(model ? model->bytes() : builtin_model(),
+                                   {.has_roles = settings->has_roles});
   if (!parser.ok()) {
     console.fail(parser.error());
     return exit_failed;

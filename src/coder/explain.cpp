@@ -29,28 +29,60 @@ std::string syntax_text(const Tree& tree) {
   return text;
 }
 
-std::string argument_text(const Tree& tree, const Argument& argument) {
-  const std::string name =
-      argument.role == Role::oblique ? argument.marker : std::string(to_string(argument.role));
-  return fmt::format("{}={}", name.empty() ? "oblique" : name, tree[argument.head].form);
+std::string_view role_word(const Argument& argument) {
+  switch (argument.role) {
+    case Role::agent:
+      return "who";
+    case Role::theme:
+      return "whom";
+    case Role::beneficiary:
+      return "to whom";
+    case Role::topic:
+      return "what";
+    case Role::oblique:
+      break;
+  }
+  return argument.marker.empty() ? "when" : std::string_view(argument.marker);
+}
+
+// "who: Syria (shared)": what was not said beside the verb itself is told, and with role marks
+// which of the two gave it.
+std::string argument_text(const SentenceAnalysis& s, const Argument& argument) {
+  std::string text = fmt::format("{}: {}", role_word(argument), s.tree[argument.head].form);
+  std::vector<std::string_view> notes;
+  if (argument.is_shared) notes.push_back("shared");
+  if (!s.tree.marks().empty()) notes.push_back(to_string(argument.source));
+  return notes.empty() ? text : text + fmt::format(" ({})", fmt::join(notes, ", "));
 }
 
 std::string proposition_text(const SentenceAnalysis& s, std::size_t index) {
   const Proposition& act = s.props.list[index];
-  std::vector<std::string> arguments;
-  for (const Argument& argument : act.arguments) {
-    arguments.push_back(argument_text(s.tree, argument));
-  }
-  std::string text = fmt::format("{}({})", act.lemma, fmt::join(arguments, ", "));
-  if (act.is_negated) text += " negated";
-  if (!act.modal.empty()) text += " " + act.modal;
-  if (!act.support.empty()) text += " by support verb " + act.support;
+  std::vector<std::string> parts;
+  for (const Argument& argument : act.arguments) parts.push_back(argument_text(s, argument));
+  std::string text = act.lemma;
+  if (!parts.empty()) text += fmt::format("  {}", fmt::join(parts, ", "));
+  text += fmt::format("  {}", to_string(happened(s.props, static_cast<int>(index))));
+  std::vector<std::string> why;
+  if (act.is_negated) why.push_back(fmt::format("\"{}\"", s.tree[act.negation].form));
+  if (!act.modal.empty()) why.push_back(fmt::format("\"{}\"", act.modal));
+  if (!act.support.empty()) why.push_back("by way of " + act.support);
   if (act.outer >= 0) {
-    text += fmt::format(" {} under {}", to_string(act.embedding),
-                        s.props.list[static_cast<std::size_t>(act.outer)].lemma);
+    why.push_back(fmt::format("{} under {}", to_string(act.embedding),
+                              s.props.list[static_cast<std::size_t>(act.outer)].lemma));
   }
+  if (!why.empty()) text += fmt::format(": {}", fmt::join(why, ", "));
   if (!act.construction.empty()) text += fmt::format("  [{}]", act.construction);
   return text;
+}
+
+// How many propositions stand above it, for the indent.
+std::size_t depth_of(const Propositions& props, std::size_t index) {
+  constexpr std::size_t depth_max = 6;  // circles in a wrong tree end there
+  std::size_t depth = 0;
+  for (int outer = props.list[index].outer; outer >= 0 && depth < depth_max; ++depth) {
+    outer = props.list[static_cast<std::size_t>(outer)].outer;
+  }
+  return depth;
 }
 
 std::string actor_text(const EventActor& actor) {
@@ -96,7 +128,8 @@ std::string sentence_text(const Article& article, const SentenceAnalysis& s) {
   std::string text = line("text", article.view(s.sentence.span));
   text += line("syntax", syntax_text(s.tree));
   for (std::size_t i = 0; i < s.props.list.size(); ++i) {
-    text += line("proposition", proposition_text(s, i));
+    text += line("proposition",
+                 std::string(2 * depth_of(s.props, i), ' ') + proposition_text(s, i));
   }
   for (const ActorMention& mention : s.actors.mentions()) {
     text += line("actor", mention_text(s.tree, mention));

@@ -31,7 +31,14 @@ constexpr std::string_view class_names[] = {
     "control.object",
     "nominal.mutual",
     "nominal.means",
-
+    "noun.named_act",
+    "adverb.time",
+    "adverb.place",
+    "preposition.time",
+    "conjunction.time",
+    "preposition.place",
+    "preposition.time_or_place",
+    "noun.place",
 };
 
 }  // namespace

@@ -45,7 +45,15 @@ enum class Class : std::uint8_t {
   object_control,  // "send X to": the object acts in the purpose
   mutual_noun,     // "the Geneva talks": a name before them does not act
   means_noun,      // "drone strike": with what, not who
-  last_ = means_noun,
+  named_act,       // further nouns that name what somebody does or undergoes: "report"
+  time_adverb,     // "already"
+  place_adverb,    // "abroad"
+  time_preposition,   // "during": when, whatever follows
+  time_conjunction,   // "while"
+  place_preposition,  // "near": where, whatever follows
+  time_or_place,      // "in": the noun decides
+  place_noun,         // "city"
+  last_ = place_noun,
 };
 
 class Classes {

@@ -16,6 +16,9 @@ constexpr std::array<std::string_view, 6> negators = {"not",     "n't", "never",
                                                       "neither", "nor", "no"};
 constexpr std::array<std::string_view, 5> negative_pronouns = {"nobody", "none", "nothing",
                                                                "neither", "no-one"};
+// As good as a denial: "hardly recognised", "few countries".
+constexpr std::array<std::string_view, 5> near_negators = {"hardly", "scarcely", "barely",
+                                                           "rarely", "seldom"};
 constexpr std::array<std::string_view, 11> modals = {
     "will", "would", "shall", "should", "may", "might", "can", "could", "must", "ought", "need"};
 constexpr std::array<std::string_view, 4> relative_pronouns = {"who", "whom", "which", "that"};
@@ -63,7 +66,10 @@ bool is_negated_argument(const Tree& tree, int argument) {
     const Word& word = tree[child];
     const bool is_determiner = word.deprel == Deprel::det || word.deprel == Deprel::cc_preconj;
     const std::string form = lower(word.form);
-    return is_determiner && (form == "no" || form == "neither");
+    if (is_determiner) return form == "no" || form == "neither" || form == "few";
+    // "few countries" denies; "a few countries" does not.
+    return word.deprel == Deprel::amod && form == "few" && child < argument &&
+           tree.child(argument, Deprel::det) == no_word;
   });
 }
 
@@ -189,15 +195,19 @@ bool is_passive_form(const Tree& tree, int verb) {
   return !(is_clause && looks_past && tree.child(verb, Deprel::nsubj) != no_word);
 }
 
+std::string modal_in(const Tree& tree, int auxiliary) {
+  const Word& w = tree[auxiliary];
+  const std::string form = lower(w.form);
+  if (w.lemma == "will" || form == "'ll" || form == "wo") return "will";
+  if (form == "'d" && w.lemma != "have") return "would";
+  if (form == "would" || form == "should" || form == "could" || form == "might") return form;
+  return is_one_of(w.lemma, modals) ? w.lemma : std::string();
+}
+
 std::string modal_of(const Tree& tree, int verb) {
   for (const int child : tree.children(verb)) {
-    const Word& w = tree[child];
-    if (w.deprel != Deprel::aux) continue;
-    const std::string form = lower(w.form);
-    if (w.lemma == "will" || form == "'ll" || form == "wo") return "will";
-    if (form == "'d" && w.lemma != "have") return "would";
-    if (form == "would" || form == "should" || form == "could" || form == "might") return form;
-    if (is_one_of(w.lemma, modals)) return w.lemma;
+    if (tree[child].deprel != Deprel::aux) continue;
+    if (std::string modal = modal_in(tree, child); !modal.empty()) return modal;
   }
   return {};
 }
@@ -231,7 +241,9 @@ int negation_of(const Tree& tree, int predicate) {
     if (is_adverb && (is_one_of(form, negators) || w.lemma == "not")) {
       if (form != "no" || w.deprel == Deprel::det) return child;
     }
-    if (w.deprel == Deprel::advmod && form == "longer") return child;
+    if (w.deprel == Deprel::advmod && (form == "longer" || is_one_of(form, near_negators))) {
+      return child;
+    }
     if (w.deprel == Deprel::mark && form == "without") return child;
     if (is_verb(tree, predicate) && is_argument_in_scope(w.deprel) &&
         is_negated_argument(tree, child)) {

@@ -43,6 +43,7 @@ bool is_infinitive(const Tree& tree, int verb);
 bool is_gerund(const Tree& tree, int verb);  // "-ing" without an auxiliary
 bool is_passive_form(const Tree& tree, int verb);
 std::string modal_of(const Tree& tree, int verb);
+std::string modal_in(const Tree& tree, int auxiliary);  // "" where it is no modal
 Aspect aspect_of(const Tree& tree, int verb);
 int negation_of(const Tree& tree, int predicate);
 // With its particle, British spelling: "carry out", "recognise".

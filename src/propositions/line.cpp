@@ -6,7 +6,11 @@
 #include <set>
 #include <utility>
 
+#include "propositions/classes.h"
 #include "propositions/grammar.h"
+#include "propositions/marks.h"
+#include "propositions/modifiers.h"
+#include "propositions/numbers.h"
 
 namespace dragoman {
 namespace {
@@ -28,125 +32,94 @@ double value_of(Factuality factuality) {
   return 0;
 }
 
-// The number that the table gives the slot ("alone=1 on=1"); '\0' where it says nothing.
-char number_in(std::string_view row, std::string_view slot) {
-  while (!row.empty()) {
-    const std::size_t end = std::min(row.find(' '), row.size());
-    const std::string_view item = row.substr(0, end);
-    row.remove_prefix(std::min(end + 1, row.size()));
-    if (item.size() == slot.size() + 2 && item.starts_with(slot) && item[slot.size()] == '=') {
-      return item.back();
-    }
-  }
-  return '\0';
-}
-
-struct Roles {
-  const Tree* tree = nullptr;
-  std::string_view row;
-  bool has_theme = false;
-  bool has_topic = false;
-
-  std::string slot_of(const Argument& a) const {
-    switch (a.role) {
-      case Role::agent:
-        return has_theme ? "agent" : has_topic ? "clause-agent" : "alone";
-      case Role::theme:
-        return has_topic ? "clause-theme" : "theme";
-      case Role::beneficiary:
-        return "beneficiary";
-      case Role::topic:
-        return "topic";
-      case Role::oblique:
-        break;
-    }
-    std::string marker = a.marker;
-    for (char& c : marker) {
-      if (c == ' ') c = '_';
-    }
-    return marker;
-  }
-
-  // "seems calm", "found it hard": told apart from clauses.
-  bool is_adjective(int word) const {
-    return (*tree)[word].upos == Upos::ADJ && (*tree)[word].deprel == Deprel::xcomp;
-  }
-
-  // "ARG0"; "" for arguments that PropBank does not number.
-  std::string label_of(const Argument& a) const {
-    static constexpr std::array<std::string_view, 5> usual = {"0", "1", "2", "1", ""};
-    const char number = number_in(row, slot_of(a));
-    if (number == '-') return {};
-    if (number != '\0') return std::string("ARG") + number;
-    // Of an unlisted verb without an object, "about" and "of" name what it is about.
-    const bool is_about =
-        a.role == Role::oblique && !has_theme && (a.marker == "about" || a.marker == "of");
-    if (is_about) return "ARG1";
-    const std::string_view digit = usual[static_cast<std::size_t>(a.role)];
-    return digit.empty() ? std::string() : "ARG" + std::string(digit);
-  }
-};
-
-// PropBank leaves the understood subject of gerunds behind prepositions and nouns unmarked.
+// PropBank leaves the understood subject of gerunds behind prepositions and of infinitives on
+// nouns unmarked.
 bool is_left_unmarked(const Proposition& p, const Argument& a) {
   if (!a.is_shared || p.kind == PredicateKind::noun) return false;
-  return p.construction == "adverbial.gerund" || p.construction == "adverbial.object" ||
-         p.construction == "infinitive.content";
+  static constexpr std::array<std::string_view, 4> unmarked = {
+      "adverbial.gerund", "adverbial.object", "infinitive.content", "infinitive.noun"};
+  return std::ranges::find(unmarked, p.construction) != unmarked.end();
 }
 
 // The noun beside which the verb is light, "took a decision": there the noun has the roles.
 int light_noun(const Tree& tree, const Proposition& verb, const Lexicon& lexicon) {
   const Argument* theme = verb.first(Role::theme);
   if (verb.kind != PredicateKind::verb || theme == nullptr) return no_word;
-  const std::string pair = verb.lemma + ' ' + tree[theme->head].lemma;
-  return lexicon.is_in(pair, lexicon.word_class("propbank.light")) ? theme->head : no_word;
+  const std::string& noun = tree[theme->head].lemma;
+  return is_light(lexicon, tree[verb.predicate].lemma, noun) ? theme->head : no_word;
 }
 
-bool is_function_word(const Tree& tree, int word) {
-  const Upos upos = tree[word].upos;
-  return upos == Upos::PART || upos == Upos::ADV;
-}
-
-Json arguments_of(const Tree& tree, const Proposition& p, const Lexicon& lexicon) {
-  Roles roles;
-  roles.tree = &tree;
-  roles.row = lexicon.value("propbank.roles", p.lemma);
-  roles.has_theme = p.first(Role::theme) != nullptr;
-  roles.has_topic = p.first(Role::topic) != nullptr;
+struct Labels {
   std::set<std::pair<std::string, int>> seen;
-  Json arguments = Json::array();
-  for (const Argument& a : p.arguments) {
-    const std::string label = is_left_unmarked(p, a) ? std::string() : roles.label_of(a);
-    const int head = a.via == no_word ? a.head : a.via;
-    if (label.empty() || !seen.emplace(label, head).second) continue;
-    arguments.push_back({label, head + 1});
+  Json list = Json::array();
+
+  void add(const std::string& label, int head) {
+    if (!label.empty() && seen.emplace(label, head).second) list.push_back({label, head + 1});
   }
-  // A determiner ("no country") is part of an argument there.
-  const bool is_own_negation = p.negation != no_word && tree[p.negation].head == p.predicate &&
-                               tree[p.negation].deprel != Deprel::mark &&
-                               is_function_word(tree, p.negation);
-  if (is_own_negation) arguments.push_back({"ARGM-NEG", p.negation + 1});
-  return arguments;
+};
+
+void add_roles(const Tree& tree, const Proposition& p, const Lexicon& lexicon, Labels& labels) {
+  const Numbers numbers(tree, p, lexicon);
+  for (const Argument& a : p.arguments) {
+    const int head = a.via == no_word ? a.head : a.via;
+    if (!a.label.empty()) {
+      labels.add(std::string(a.label), head);
+    } else if (!is_left_unmarked(p, a) && !(p.marked_factuality && is_weak(p, a))) {
+      labels.add(numbers.label_of(a), head);
+    }
+  }
+  if (p.kind != PredicateKind::noun) return;
+  // "oil exports": what no construction reads is mostly what the act is about.
+  for (const int child : tree.children(p.predicate)) {
+    const bool is_read = std::ranges::any_of(
+        p.arguments, [&](const Argument& a) { return a.head == child; });
+    if (tree[child].deprel != Deprel::compound || is_read) continue;
+    labels.add(numbers.label_of_compound(), child);
+  }
+}
+
+void add_modifiers(const Tree& tree, const Proposition& p, const Classes& classes,
+                   Labels& labels) {
+  static constexpr std::array<std::string_view, 4> names = {"ARGM-TMP", "ARGM-LOC", "ARGM-NEG",
+                                                            "ARGM-MOD"};
+  for (const PredicateMark& mark : tree.marks()) {
+    if (mark.word != p.predicate) continue;
+    for (const RoleMark& role : mark.roles) {
+      const bool is_sure = role.share >= value_of(Threshold::modifier);
+      if (!role.label.starts_with("ARGM-") || !is_sure) continue;
+      labels.add(std::string(role.label), role.word);
+    }
+  }
+  for (const Modifier& m : modifiers(tree, p, classes)) {
+    const bool has_number = std::ranges::any_of(
+        labels.seen, [&](const auto& seen) { return seen.second == m.head; });
+    if (!has_number) labels.add(std::string(names[static_cast<std::size_t>(m.kind)]), m.head);
+  }
 }
 
 }  // namespace
 
 std::string proposition_line(std::string_view sent_id, const Tree& tree, const Propositions& props,
                              const Lexicon& lexicon) {
+  const Classes classes(lexicon);
   Json predicates = Json::array();
   for (std::size_t i = 0; i < props.list.size(); ++i) {
     const Proposition& p = props.list[i];
-    Json arguments = Json::array();
-    if (light_noun(tree, p, lexicon) == no_word) arguments = arguments_of(tree, p, lexicon);
+    Labels labels;
+    if (light_noun(tree, p, lexicon) == no_word) {
+      add_roles(tree, p, lexicon, labels);
+      add_modifiers(tree, p, classes, labels);
+    }
     if (p.support_word != no_word &&
         light_noun(tree, props.list[static_cast<std::size_t>(props.at(p.support_word))], lexicon) ==
             p.predicate) {
-      arguments.push_back({"ARGM-LVB", p.support_word + 1});
+      labels.add("ARGM-LVB", p.support_word);
     }
+    const double rule_value = value_of(happened(props, static_cast<int>(i)));
     predicates.push_back({{"token", p.predicate + 1},
                           {"upos", std::string(to_string(tree[p.predicate].upos))},
-                          {"args", std::move(arguments)},
-                          {"factuality", value_of(happened(props, static_cast<int>(i)))}});
+                          {"args", std::move(labels.list)},
+                          {"factuality", blended(rule_value, p)}});
   }
   const Json line = {{"sent_id", std::string(sent_id)}, {"predicates", std::move(predicates)}};
   return line.dump(-1, ' ', false, Json::error_handler_t::replace);

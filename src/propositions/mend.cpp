@@ -356,7 +356,9 @@ std::optional<Tree> mend(const Tree& tree, const Classes& classes) {
       words[static_cast<std::size_t>(arc.word)].head = arc.head;
       words[static_cast<std::size_t>(arc.word)].deprel = arc.deprel;
     }
-    mended = Tree(std::move(words));
+    Tree next(std::move(words));
+    next.set_marks(current.marks());
+    mended = std::move(next);
   }
   return mended;
 }

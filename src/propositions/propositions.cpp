@@ -13,6 +13,11 @@ std::string_view to_string(Role role) {
   return names[static_cast<std::size_t>(role)];
 }
 
+std::string_view to_string(Source source) {
+  static constexpr std::array<std::string_view, 3> names = {"tree", "roles", "both"};
+  return names[static_cast<std::size_t>(source)];
+}
+
 std::string_view to_string(Embedding embedding) {
   static constexpr std::array<std::string_view, 19> names = {
       "none",       "said",        "denied",    "accused",   "planned",  "agreed", "requested",

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,10 @@ enum class Role : std::uint8_t {
 };
 std::string_view to_string(Role role);
 
+// What gave an argument its role: the rules over the tree, the role marks of the model, or both.
+enum class Source : std::uint8_t { tree, roles, both };
+std::string_view to_string(Source source);
+
 struct Argument {
   Role role = Role::oblique;
   std::string marker;      // preposition(s), lower case: "with"; "" for bare arguments
@@ -40,6 +45,8 @@ struct Argument {
   int via = no_word;       // the word it was reached through: "country" in "X became the
                            // second country to recognise Y"; no_word where none
   bool is_shared = false;  // came through control, a relative, coordination, a light verb
+  Source source = Source::tree;
+  std::string_view label = {};  // PropBank's, where the marks gave it; lives as long as the model
 };
 
 enum class PredicateKind : std::uint8_t { verb, noun, adjective };
@@ -85,6 +92,7 @@ struct Proposition {
   int outer = -1;           // the proposition that embeds it; -1 for none
   Embedding embedding = Embedding::none;
   std::string_view construction;  // the rule that gave the roles, for `explain`
+  std::optional<float> marked_factuality;  // what the marks say, -2 to 2; nullopt without marks
 
   // The first argument with this role (and marker, where given); nullptr for none.
   const Argument* first(Role role, std::string_view marker = {}) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "propositions/construction.h"
+#include "propositions/marks.h"
 
 namespace dragoman {
 namespace {
@@ -20,7 +21,7 @@ bool is_noun_predicate(const Tree& tree, const Classes& classes, int word) {
   if (tree[word].upos != Upos::NOUN || tree[word].deprel == Deprel::compound) return false;
   const std::string lemma = lemma_of(tree, word);
   return classes.has(Class::event_noun, lemma) || classes.has(Class::content_noun, lemma) ||
-         classes.has(Class::supported_noun, lemma) ||
+         classes.has(Class::supported_noun, lemma) || classes.has(Class::named_act, lemma) ||
          !classes.lexicon().frames_of_noun(lemma).empty();
 }
 
@@ -228,7 +229,9 @@ std::vector<Filler> said_of(Reader& reader, int noun) {
 
 Propositions extract(const Tree& tree, const Lexicon& lexicon) {
   if (tree.empty()) return {};
-  return Reader(tree, lexicon).read();
+  Propositions props = Reader(tree, lexicon).read();
+  if (!tree.marks().empty()) reconcile(tree, lexicon, props);
+  return props;
 }
 
 }  // namespace dragoman

@@ -8,12 +8,16 @@
 //
 // A reading holds if a proposition with that lemma has just these agents, themes and beneficiaries,
 // the other roles that are named, and that factuality. "none LEMMA": no such proposition.
+//
+// `corpus.misses` lists the sentences that fail only because the parser's tree is wrong, one a line
+// with the reason behind a tab: a new miss fails the test, and so does a listed one that passes.
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "propositions/construction.h"
@@ -130,6 +134,19 @@ std::vector<Case> read_corpus(const std::filesystem::path& path) {
   return cases;
 }
 
+// The sentences that are known to fail, with the reason.
+std::map<std::string, std::string> listed_misses() {
+  std::ifstream file(DRAGOMAN_SOURCE_DIR "/tests/propositions/corpus.misses");
+  std::map<std::string, std::string> misses;
+  std::string line;
+  while (std::getline(file, line)) {
+    if (line.empty() || line.front() == '#') continue;
+    const std::size_t tab = line.find('\t');
+    misses[line.substr(0, tab)] = tab == std::string::npos ? "" : line.substr(tab + 1);
+  }
+  return misses;
+}
+
 std::vector<Case> all_cases() {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry :
@@ -182,7 +199,22 @@ TEST(Corpus, EveryCaseNamesAConstructionThatExists) {
   }
 }
 
-TEST(Corpus, EverySentenceReadsAsExpected) { expect_all(all_cases()); }
+TEST(Corpus, EverySentenceReadsAsExpectedButForTheListedMisses) {
+  const auto misses = listed_misses();
+  std::vector<Case> others;
+  std::size_t found = 0;
+  for (Case& one : all_cases()) {
+    if (!misses.contains(one.text)) {
+      others.push_back(std::move(one));
+      continue;
+    }
+    ++found;
+    EXPECT_FALSE(complaint(one).empty()) << one.where << " passes now: take it off the list";
+  }
+  EXPECT_EQ(found, misses.size()) << "a listed miss is no sentence of the corpus";
+  for (const auto& [sentence, reason] : misses) EXPECT_FALSE(reason.empty()) << sentence;
+  expect_all(others);
+}
 
 }  // namespace
 }  // namespace dragoman

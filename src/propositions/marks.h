@@ -1,0 +1,47 @@
+// Where the rules over the tree and the role marks of the model disagree, a measured rule decides.
+//
+//   reconcile(tree, lexicon, props);       // no marks: nothing changes
+//
+// A role that both give is kept. What the rules leave empty a mark fills; where both name somebody
+// else, the mark wins if it is sure enough for the kind of construction that gave the role. Each
+// argument then knows its source. Linear in the marks and the arguments.
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "lexicon/lexicon.h"
+#include "propositions/propositions.h"
+
+namespace dragoman {
+
+enum class Threshold : std::uint8_t {
+  predicate,
+  empty_role,
+  weak_role,
+  firm_role,
+  modifier,
+  surely_happened,
+  surely_not,
+};
+
+struct ThresholdRow {
+  Threshold threshold;
+  float value;
+  std::string_view reason;
+};
+std::span<const ThresholdRow> thresholds();  // in the order of Threshold
+float value_of(Threshold threshold);
+
+// The kind of construction that only guesses who is meant: control over a distance, participles,
+// what a noun shares with a verb.
+bool is_weak(const Proposition& p, const Argument& a);
+
+void reconcile(const Tree& tree, const Lexicon& lexicon, Propositions& props);
+
+// The number on a scale from -2 to 2 for lines: that of the rules' reading and that of the mark.
+double blended(double rule_value, const Proposition& p);
+
+}  // namespace dragoman
