@@ -103,13 +103,13 @@ class Reconciler {
   void settle(Argument& a, const RoleMark& mark) {
     const std::string expected = Numbers(tree_, p_, lexicon_).label_of(a);
     if (expected == mark.label) {
-      a.source = Source::both;
+      a.source = RoleSource::both;
       a.label = mark.label;
     } else if (expected.empty()) {
       // A phrase keeps its preposition; the mark adds its number.
       if (mark.share >= value_of(Threshold::empty_role)) a.label = mark.label;
     } else if (mark.share >= needed_against(a)) {
-      a.source = Source::roles;
+      a.source = RoleSource::roles;
       a.label = mark.label;
       const Role role = role_of(tree_, mark);
       if (role != Role::oblique) a.role = role;
@@ -121,7 +121,7 @@ class Reconciler {
     if (mark.share < value_of(Threshold::empty_role) || mark.word == p_.predicate) return;
     if (role != Role::oblique) {
       const bool is_contested = std::ranges::any_of(p_.arguments, [&](const Argument& a) {
-        return holds(a, role) && (a.source != Source::tree || mark.share < needed_against(a));
+        return holds(a, role) && (a.source != RoleSource::tree || mark.share < needed_against(a));
       });
       if (is_contested) return;
       std::erase_if(p_.arguments, [&](const Argument& a) { return holds(a, role); });
@@ -131,7 +131,7 @@ class Reconciler {
       p_.arguments.push_back({.role = role,
                               .marker = marker,
                               .head = word,
-                              .source = Source::roles,
+                              .source = RoleSource::roles,
                               .label = mark.label});
     }
   }

@@ -13,7 +13,7 @@ std::string_view to_string(Role role) {
   return names[static_cast<std::size_t>(role)];
 }
 
-std::string_view to_string(Source source) {
+std::string_view to_string(RoleSource source) {
   static constexpr std::array<std::string_view, 3> names = {"tree", "roles", "both"};
   return names[static_cast<std::size_t>(source)];
 }

@@ -34,8 +34,8 @@ enum class Role : std::uint8_t {
 std::string_view to_string(Role role);
 
 // What gave an argument its role: the rules over the tree, the role marks of the model, or both.
-enum class Source : std::uint8_t { tree, roles, both };
-std::string_view to_string(Source source);
+enum class RoleSource : std::uint8_t { tree, roles, both };
+std::string_view to_string(RoleSource source);
 
 struct Argument {
   Role role = Role::oblique;
@@ -45,7 +45,7 @@ struct Argument {
   int via = no_word;       // the word it was reached through: "country" in "X became the
                            // second country to recognise Y"; no_word where none
   bool is_shared = false;  // came through control, a relative, coordination, a light verb
-  Source source = Source::tree;
+  RoleSource source = RoleSource::tree;
   std::string_view label = {};  // PropBank's, where the marks gave it; lives as long as the model
 };
 

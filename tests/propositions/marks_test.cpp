@@ -32,13 +32,13 @@ Marked with_marks(std::string_view items, std::vector<PredicateMark> marks) {
 
 TEST(Marks, WithoutThemEveryRoleComesFromTheTree) {
   const Marked m = with_marks(entered, {});
-  for (const Argument& a : m.at(1).arguments) EXPECT_EQ(a.source, Source::tree);
+  for (const Argument& a : m.at(1).arguments) EXPECT_EQ(a.source, RoleSource::tree);
 }
 
 TEST(Marks, WhatBothSayComesFromBoth) {
   const Marked m = with_marks(entered, {{1, 0.9F, 1.0F, {{0, "ARG0", 0.8F}, {3, "ARG1", 0.8F}}}});
-  EXPECT_EQ(m.at(1).first(Role::agent)->source, Source::both);
-  EXPECT_EQ(m.at(1).first(Role::theme)->source, Source::both);
+  EXPECT_EQ(m.at(1).first(Role::agent)->source, RoleSource::both);
+  EXPECT_EQ(m.at(1).first(Role::theme)->source, RoleSource::both);
 }
 
 TEST(Marks, AFirmRuleStandsAgainstAHalfSureMark) {
@@ -56,14 +56,14 @@ TEST(Marks, AWeakRuleYieldsToASureMark) {
   EXPECT_EQ(with_marks(guarded, {}).at(0).first(Role::agent)->head, 4);
   const Marked sure = with_marks(guarded, {{0, 0.9F, 1.0F, {{7, "ARG0", 0.9F}}}});
   EXPECT_EQ(sure.at(0).first(Role::agent)->head, 7);
-  EXPECT_EQ(sure.at(0).first(Role::agent)->source, Source::roles);
+  EXPECT_EQ(sure.at(0).first(Role::agent)->source, RoleSource::roles);
 }
 
 TEST(Marks, AMarkFillsWhatTheRulesLeaveEmpty) {
   const Marked m = with_marks("Bombed:bomb/VERB/0/root/Tense=Past|VerbForm=Part town/NOUN/1/dep",
                               {{0, 0.9F, 1.0F, {{1, "ARG1", 0.9F}}}});
   ASSERT_NE(m.at(0).first(Role::theme), nullptr);
-  EXPECT_EQ(m.at(0).first(Role::theme)->source, Source::roles);
+  EXPECT_EQ(m.at(0).first(Role::theme)->source, RoleSource::roles);
 }
 
 TEST(Marks, AnUnsureMarkFillsNothing) {
