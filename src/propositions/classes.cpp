@@ -39,6 +39,7 @@ constexpr std::string_view class_names[] = {
     "preposition.place",
     "preposition.time_or_place",
     "noun.place",
+    "embedding.asks_with_infinitive",
 };
 
 }  // namespace

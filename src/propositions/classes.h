@@ -53,7 +53,8 @@ enum class Class : std::uint8_t {
   place_preposition,  // "near": where, whatever follows
   time_or_place,      // "in": the noun decides
   place_noun,         // "city"
-  last_ = place_noun,
+  asks_with_infinitive,  // "told him to": a verb of saying that asks
+  last_ = asks_with_infinitive,
 };
 
 class Classes {

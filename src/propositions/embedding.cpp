@@ -91,7 +91,10 @@ bool complement(Reader& reader, int word) {
           !reader.classes().has(Class::negative_verb, outer.lemma)) {
         embedding = default_embedding(tree, word, outer);
       }
-      place(reader, word, static_cast<int>(i), embedding);
+      // "told him that" tells, "told him to" asks.
+      const bool asks = embedding == Embedding::said && is_infinitive(tree, word) &&
+                        reader.classes().has(Class::asks_with_infinitive, outer.lemma);
+      place(reader, word, static_cast<int>(i), asks ? Embedding::requested : embedding);
       return true;
     }
   }

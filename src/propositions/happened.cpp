@@ -90,7 +90,9 @@ Factuality factuality(const Propositions& props, int index, int depth) {
   const bool is_told_apart = p.embedding == Embedding::none || p.embedding == Embedding::described;
   if (is_told_apart) return own;
   // "said it would withdraw": the future as seen from the past.
-  if (p.embedding == Embedding::said && p.modal == "would") own = Factuality::planned;
+  if (p.embedding == Embedding::said && p.modal == "would" && !p.is_negated) {
+    own = Factuality::planned;
+  }
   if (p.outer < 0 || depth == depth_max) return under_fact(p.embedding, own);
   return lift(p.embedding, own, factuality(props, p.outer, depth + 1));
 }
