@@ -1,6 +1,5 @@
 // How far an act took place: its own words, then each word that it stands under.
 
-#include "propositions/marks.h"
 #include "propositions/propositions.h"
 
 namespace dragoman {
@@ -97,23 +96,13 @@ Factuality factuality(const Propositions& props, int index, int depth) {
   return lift(p.embedding, own, factuality(props, p.outer, depth + 1));
 }
 
-// A mark may move only what the words leave open, so that each reading can be explained by them.
-Factuality moved(Factuality read, float marked) {
-  const bool is_open = read == Factuality::possible || read == Factuality::attempted;
-  if (!is_open) return read;
-  if (marked >= value_of(Threshold::surely_happened)) return Factuality::happened;
-  return marked <= value_of(Threshold::surely_not) ? Factuality::denied : read;
-}
-
 }  // namespace
 
 Factuality happened(const Propositions& props, int proposition) {
   if (proposition < 0 || proposition >= static_cast<int>(props.list.size())) {
     return Factuality::possible;
   }
-  const Factuality read = factuality(props, proposition, 0);
-  const auto& marked = props.list[static_cast<std::size_t>(proposition)].marked_factuality;
-  return marked ? moved(read, *marked) : read;
+  return factuality(props, proposition, 0);
 }
 
 }  // namespace dragoman

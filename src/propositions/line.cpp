@@ -56,15 +56,42 @@ struct Labels {
   void add(const std::string& label, int head) {
     if (!label.empty() && seen.emplace(label, head).second) list.push_back({label, head + 1});
   }
+  // Whether the label is given already, or the word has one.
+  bool has(std::string_view label, int head) const {
+    return std::ranges::any_of(
+        seen, [&](const auto& one) { return one.first == label || one.second == head; });
+  }
 };
+
+// Roles that the marks are sure of. Lines follow PropBank, by which marks are trained: they name
+// the nearest word that fills a role, where propositions name who is meant.
+void add_marked(const Tree& tree, const Proposition& p, Labels& labels) {
+  const PredicateMark* mark = tree.mark_of(p.predicate);
+  if (mark == nullptr) return;
+  const bool is_noun = p.kind == PredicateKind::noun;
+  for (const RoleMark& role : mark->roles) {
+    const bool is_modifier = role.label.starts_with("ARGM-");
+    const Threshold needed = is_modifier ? Threshold::modifier
+                             : is_noun   ? Threshold::noun_role
+                                         : Threshold::line_role;
+    if (role.share >= value_of(needed)) labels.add(std::string(role.label), role.word);
+  }
+}
+
+// A weak reading of a verb that the marks do not share; of nouns the rules know as much as they do.
+bool is_outvoted(const Proposition& p, const Argument& a) {
+  return p.kind != PredicateKind::noun && p.marked_factuality && is_weak(p, a);
+}
 
 void add_roles(const Tree& tree, const Proposition& p, const Lexicon& lexicon, Labels& labels) {
   const Numbers numbers(tree, p, lexicon);
   for (const Argument& a : p.arguments) {
     const int head = a.via == no_word ? a.head : a.via;
+    const std::string label = a.label.empty() ? numbers.label_of(a) : std::string(a.label);
+    if (p.marked_factuality && labels.has(label, head)) continue;
     if (!a.label.empty()) {
       labels.add(std::string(a.label), head);
-    } else if (!is_left_unmarked(p, a) && !(p.marked_factuality && is_weak(p, a))) {
+    } else if (!is_left_unmarked(p, a) && !is_outvoted(p, a)) {
       labels.add(numbers.label_of(a), head);
     }
   }
@@ -82,14 +109,6 @@ void add_modifiers(const Tree& tree, const Proposition& p, const Classes& classe
                    Labels& labels) {
   static constexpr std::array<std::string_view, 4> names = {"ARGM-TMP", "ARGM-LOC", "ARGM-NEG",
                                                             "ARGM-MOD"};
-  for (const PredicateMark& mark : tree.marks()) {
-    if (mark.word != p.predicate) continue;
-    for (const RoleMark& role : mark.roles) {
-      const bool is_sure = role.share >= value_of(Threshold::modifier);
-      if (!role.label.starts_with("ARGM-") || !is_sure) continue;
-      labels.add(std::string(role.label), role.word);
-    }
-  }
   for (const Modifier& m : modifiers(tree, p, classes)) {
     const bool has_number = std::ranges::any_of(
         labels.seen, [&](const auto& seen) { return seen.second == m.head; });
@@ -107,6 +126,7 @@ std::string proposition_line(std::string_view sent_id, const Tree& tree, const P
     const Proposition& p = props.list[i];
     Labels labels;
     if (light_noun(tree, p, lexicon) == no_word) {
+      add_marked(tree, p, labels);
       add_roles(tree, p, lexicon, labels);
       add_modifiers(tree, p, classes, labels);
     }

@@ -23,8 +23,8 @@ enum class Threshold : std::uint8_t {
   weak_role,
   firm_role,
   modifier,
-  surely_happened,
-  surely_not,
+  line_role,
+  noun_role,
 };
 
 struct ThresholdRow {

@@ -114,7 +114,7 @@ bool coordination(Reader& reader, int word) {
 constexpr Construction table[] = {
     {"relative.object",
      "\"whom\", \"which\", \"that\" as an object stand for the noun before them.",
-     "The republic that Syria recognised lies in Ukraine.",
+     "The republic that Syria recognised thanked Moscow.",
      "recognise(agent=Syria, theme=republic) asserted", relative_object},
     {"object.own", "The object undergoes.", "Rebels seized the airport.",
      "seize(agent=Rebels, theme=airport) asserted", own},

@@ -201,10 +201,15 @@ bool adverbial_gerund(Reader& reader, int word) {
 // "sent a ship to rescue the crew".
 bool adverbial_sent(Reader& reader, int word) {
   const Tree& tree = reader.tree();
-  if (!is_adverbial(tree, word) || !is_infinitive(tree, word)) return false;
-  const int head = tree[word].head;
-  if (!reader.classes().has(Class::object_control, lemma_of(tree, head))) return false;
-  return take(reader, word, shared(object_above(reader, head)));
+  if (!is_infinitive(tree, word)) return false;
+  int verb = tree[word].head;
+  if (verb == no_word) return false;
+  // The infinitive may hang on the one who is sent.
+  const bool is_on_object = tree[word].deprel == Deprel::acl && tree[verb].deprel == Deprel::obj;
+  if (is_on_object) verb = tree[verb].head;
+  if (!is_on_object && !is_adverbial(tree, word)) return false;
+  if (!reader.classes().has(Class::object_control, lemma_of(tree, verb))) return false;
+  return take(reader, word, shared(object_above(reader, verb)));
 }
 
 bool adverbial(Reader& reader, int word) {
@@ -247,6 +252,9 @@ constexpr Construction table[] = {
     {"infinitive.content", "The one who plans, decides, calls is the one who acts in the clause.",
      "Bolivia made the decision to expel the ambassador.",
      "expel(agent=Bolivia, theme=ambassador) planned", infinitive_content},
+    {"adverbial.sent", "Whoever is sent, deployed or hired to do something does it.",
+     "Spain sent a ship to rescue the crew.", "rescue(agent=ship, theme=crew) planned",
+     adverbial_sent},
     {"infinitive.noun", "\"the second country to\": the noun, or whom it is said of, acts.",
      "Togo became the second country to recognise the republic.",
      "recognise(agent=Togo, theme=republic) asserted", infinitive_noun},
@@ -259,9 +267,6 @@ constexpr Construction table[] = {
     {"adverbial.gerund", "A gerund behind a preposition shares the subject of its clause.",
      "The president left after meeting the envoy.", "meet(agent=president, theme=envoy) asserted",
      adverbial_gerund},
-    {"adverbial.sent", "Whoever is sent, deployed or hired to do something does it.",
-     "Spain sent a ship to rescue the crew.", "rescue(agent=ship, theme=crew) planned",
-     adverbial_sent},
     {"adverbial.subject",
      "Participles and infinitives of purpose share the subject of their clause.",
      "Backing the rebels, Iran sent weapons.", "back(agent=Iran, theme=rebels) asserted",

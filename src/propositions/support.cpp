@@ -106,6 +106,9 @@ bool give(Reader& reader, int verb) {
                     fill(r, noun, Role::agent, with_role(from, Role::agent, ""));
                     auto receiver = with_role(from, Role::beneficiary, "");
                     if (receiver.empty()) receiver = with_role(from, Role::oblique, "to");
+                    // The phrase may hang on the noun.
+                    const Proposition& act = r.proposition(r.at(noun));
+                    if (receiver.empty()) receiver = with_role(act, Role::oblique, "to");
                     fill(r, noun, Role::theme, receiver);
                   });
 }
