@@ -212,11 +212,13 @@ class Maker:
         return population >= POPULATION_MIN or row[7] in ("PPLC", "PPLA") or row[0] in self.wanted
 
     def is_dropped(self, where):
-        return where in self.exceptions and self.exceptions[where]["drop"] == "yes"
+        return where in self.exceptions and self.exceptions[where]["drop"] != ""
 
     def country(self, row):
         where = [row[7], f"{row[8]}.{row[10]}", row[0]]
-        return "" if any(w in self.exceptions for w in where) else self.iso[row[8]]
+        is_contested = any(w in self.exceptions and self.exceptions[w]["drop"] != "name"
+                           for w in where)
+        return "" if is_contested else self.iso[row[8]]
 
     def towns(self):
         """(country, key of a name) -> (is its own name, population, GeoNames' number)."""
