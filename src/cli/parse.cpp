@@ -174,7 +174,9 @@ int run_parse(const Options& options, Console& console) {
       parse_treebank(file, options, run, progress, console);
     }
   } else {
-    ArticleInputs inputs(options.operands, options.ingest);
+    IngestOptions ingest = options.ingest;
+    ingest.keeps_all_lines = true;  // a parser gives back all that it was given
+    ArticleInputs inputs(options.operands, ingest);
     run_pipeline<Result<Article>, Parsed>(
         {.next = [&] { return inputs.next(); },
          .work = [&](Result<Article>& article) { return run.parse_article(article); },

@@ -23,7 +23,8 @@ void append_pieces(Article& article, const FieldText& field, std::uint32_t shift
 
 }  // namespace
 
-void assemble(Article& article, const FieldText& body, const FieldText& title) {
+void assemble(Article& article, const FieldText& body, const FieldText& title,
+              const IngestOptions& options) {
   article.bytes = body.text;
   article.text_size = static_cast<std::uint32_t>(body.text.size());
   append_pieces(article, body, 0);
@@ -36,7 +37,7 @@ void assemble(Article& article, const FieldText& body, const FieldText& title) {
     const auto end = static_cast<std::uint32_t>(article.bytes.size());
     article.blocks.push_back({BlockKind::title, trimmed(article.bytes, {shift, end})});
   }
-  BodyFacts facts = add_blocks(article, {0, article.text_size});
+  BodyFacts facts = add_blocks(article, {0, article.text_size}, options.keeps_all_lines);
   if (!article.published.is_set()) article.published = facts.published;
   if (article.authors.empty()) article.authors = std::move(facts.authors);
 }

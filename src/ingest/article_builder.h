@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "dragoman/article.h"
+#include "ingest/ingest.h"
 
 namespace dragoman::ingest {
 
@@ -33,6 +34,7 @@ struct FieldText {
 
 // Gives `article` its bytes, source map and blocks: the paragraphs of `body`, and the title behind
 // the text. Dates and authors that the lines tell are taken where the article has none.
-void assemble(Article& article, const FieldText& body, const FieldText& title);
+void assemble(Article& article, const FieldText& body, const FieldText& title,
+              const IngestOptions& options);
 
 }  // namespace dragoman::ingest

@@ -82,12 +82,18 @@ std::vector<Span> paragraphs_of(std::string_view bytes, Span body) {
 
 }  // namespace
 
-BodyFacts add_blocks(Article& article, Span body) {
+BodyFacts add_blocks(Article& article, Span body, bool keeps_all_lines) {
   BodyFacts facts;
   const std::string_view bytes = article.bytes;
   const std::vector<Span> paragraphs = paragraphs_of(bytes, body);
   if (paragraphs.size() == 1) {  // one line is the article, whatever it looks like
     article.blocks.push_back({BlockKind::paragraph, paragraphs.front()});
+    return facts;
+  }
+  if (keeps_all_lines) {
+    for (const Span paragraph : paragraphs) {
+      article.blocks.push_back({BlockKind::paragraph, paragraph});
+    }
     return facts;
   }
   const std::string title = folded(article.title);

@@ -22,7 +22,7 @@ struct BodyFacts {
 };
 
 // Appends the blocks of `body`, a span of article.bytes. A line that repeats the article's title
-// is no block.
-BodyFacts add_blocks(Article& article, Span body);
+// is no block. With `keeps_all_lines` every paragraph is one, whole.
+BodyFacts add_blocks(Article& article, Span body, bool keeps_all_lines);
 
 }  // namespace dragoman::ingest

@@ -238,7 +238,7 @@ class CsvRows : public ArticleSource {
         article.published = *date;
       }
     }
-    assemble(article, *body, *title);
+    assemble(article, *body, *title, options_);
     complete(article, options_);
     return article;
   }

@@ -42,6 +42,8 @@ struct IngestOptions {
   std::vector<FieldName> fields = {};
   Date published = {};  // for articles that say none themselves
   std::uint32_t article_bytes_max = 16U << 20;
+  // Reads lines too that belong to a page and not to its article: bylines, dates, section names.
+  bool keeps_all_lines = false;
 };
 
 class ArticleSource {

@@ -181,7 +181,7 @@ class JsonLines : public ArticleSource {
     if (!document.current_location().get(behind)) return fault_of(simdjson::TAPE_ERROR, line);
     if (!has_text_) return Error{ErrorId::no_text, text_name(), ""};
     if (!article.extra.empty()) article.extra += '}';
-    assemble(article, body_, title_);
+    assemble(article, body_, title_, options_);
     complete(article, options_);
     return article;
   }

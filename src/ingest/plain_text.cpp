@@ -33,7 +33,8 @@ std::optional<HeadLine> read_head_line(std::string_view bytes, Span line) {
 // Reads the lines of a file from the front.
 class PlainText {
  public:
-  explicit PlainText(Article& article) : article_(article), bytes_(article.bytes) {}
+  PlainText(Article& article, bool keeps_all_lines)
+      : article_(article), bytes_(article.bytes), keeps_all_lines_(keeps_all_lines) {}
 
   Status read() {
     skip_blank_lines();
@@ -44,7 +45,7 @@ class PlainText {
       if (const Status status = take(*head); !status.ok()) return status.error();
       next_line();
     }
-    const BodyFacts facts = add_blocks(article_, {at_, article_.text_size});
+    const BodyFacts facts = add_blocks(article_, {at_, article_.text_size}, keeps_all_lines_);
     if (!article_.published.is_set()) article_.published = facts.published;
     if (article_.authors.empty()) article_.authors = facts.authors;
     return Done{};
@@ -102,6 +103,7 @@ class PlainText {
 
   Article& article_;
   std::string_view bytes_;
+  bool keeps_all_lines_;
   std::uint32_t at_ = 0;
 };
 
@@ -149,7 +151,8 @@ Result<Article> parse_text(std::string bytes, const IngestOptions& options) {
   if (trimmed(article.bytes, {0, article.text_size}).empty()) {
     return Error{ErrorId::empty_input, "", ""};
   }
-  if (const Status status = PlainText(article).read(); !status.ok()) return status.error();
+  const Status status = PlainText(article, options.keeps_all_lines).read();
+  if (!status.ok()) return status.error();
   complete(article, options);
   return article;
 }

@@ -85,6 +85,27 @@ bool obliques(Reader& reader, int predicate) {
   return found;
 }
 
+// "designated the groups as terrorist": nouns seldom have an as-phrase of their own, so one behind
+// an object says what the verb makes of it.
+bool as_on_object(Reader& reader, int verb) {
+  const Tree& tree = reader.tree();
+  if (!is_verb(tree, verb)) return false;
+  const int index = reader.at(verb);
+  if (reader.has_role(index, Role::oblique, "as")) return false;
+  for (const int object : tree.children(verb)) {
+    if (tree[object].deprel != Deprel::obj) continue;
+    for (const int noun : coordinated(tree, object)) {
+      for (const int child : tree.children(noun)) {
+        const bool is_behind = tree[child].deprel == Deprel::nmod && child > noun;
+        if (!is_behind || marker_of(tree, child) != "as") continue;
+        reader.add(index, Role::oblique, "as", {.head = child});
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 // A verb that the lexicon lists with its preposition or particle: "call for", "break off".
 bool prepositional_verb(Reader& reader, int verb) {
   const Tree& tree = reader.tree();
@@ -227,6 +248,9 @@ constexpr Construction table[] = {
      "The ship the rebels fled on has sunk.", "flee(agent=rebels, on=ship) asserted", stranded},
     {"dependent.oblique", "Any other phrase keeps its preposition as marker.",
      "The envoys arrived in Cairo.", "arrive(agent=envoys, in=Cairo) asserted", obliques},
+    {"dependent.as-on-object", "An as-phrase that hangs on the object belongs to the verb.",
+     "Kenya has listed the group and its allies as terrorist organisations.",
+     "list(agent=Kenya, theme=group, theme=allies, as=organisations) asserted", as_on_object},
     {"dependent.prepositional-verb",
      "A verb that the lexicon lists with its preposition or particle is one word with it.",
      "The opposition called for an inquiry.", "call for(agent=opposition, theme=inquiry) asserted",

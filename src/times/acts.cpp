@@ -69,6 +69,19 @@ class ActDating {
       if (time.date.is_set() && value.precision >= time.date.precision) continue;
       time = {value, basis, m.mention.span};
     }
+    for (const DatedMention& m : s_.mentions) take_behind_noun(m);
+  }
+  // "a base for the invasion of Ukraine in February": a month behind an act is the act's as much as
+  // the verb's. A day is the verb's alone: "condemned the invasion on Monday".
+  void take_behind_noun(const DatedMention& m) {
+    const int act = m.attachment.noun_act;
+    if (act < 0 || m.expression.link != no_word || !m.mention.value.is_set()) return;
+    const auto i = static_cast<std::size_t>(act);
+    const Embedding outer = list_[i].embedding;
+    const bool is_told = outer == Embedding::none || outer == Embedding::described;
+    if (m.mention.value.precision < Precision::month || list_[i].arguments.empty()) return;
+    if (!is_told || is_dated(i) || is_blocked_[i]) return;
+    times_[i] = {m.mention.value, m.mention.basis, m.mention.span};
   }
 
   // A light verb and its noun are one act: "held talks on Monday".
@@ -104,7 +117,10 @@ class ActDating {
       if (e.form != TimeForm::offset || e.link == no_word) continue;
       const int other = linked_act(e.link);
       if (other < 0) continue;
-      const int main = above(tree_, s_.props, other);
+      int main = above(tree_, s_.props, other);
+      // "the regions located in the east, three days before": no act is counted from a state.
+      while (main >= 0 && is_state(list_[static_cast<std::size_t>(main)]))
+        main = above(tree_, s_.props, main);
       const auto j = static_cast<std::size_t>(other);
       if (!is_dated(j)) take_told_before(j);
       is_blocked_[j] = true;
@@ -120,6 +136,11 @@ class ActDating {
                      m.mention.span};
       }
     }
+  }
+
+  bool is_state(const Proposition& p) const {
+    return tree_[p.predicate].deprel == Deprel::acl &&
+           s_.lexicon.is_in(p.lemma, s_.classes.stative);
   }
 
   static Interval moved(Interval from, int count, TimeUnit unit) {
@@ -426,10 +447,9 @@ class ActDating {
   }
 
   bool is_fronted(std::size_t i) const {
-    for (const DatedMention& m : s_.mentions) {
-      if (m.attachment.proposition == static_cast<int>(i) && m.attachment.is_fronted) return true;
-    }
-    return false;
+    return std::ranges::any_of(s_.mentions, [&](const DatedMention& m) {
+      return m.attachment.proposition == static_cast<int>(i) && m.attachment.is_fronted;
+    });
   }
 
   void inherit(std::size_t i, std::size_t from) {

@@ -113,6 +113,9 @@ Attachment attach(const Tree& tree, const Propositions& props, const TimeMention
       if (!lexicon.is_in(preposition, classes.within)) return out;
       out.marker = preposition;
     }
+    // A bare time does not date an act through the names of its parties: "towards recognition of
+    // the republics earlier this month" tells when the steps were taken.
+    if (!has_preposition && !is_bound && is_noun && word != first_above) continue;
     // "the regions located in the east on 3 May": nothing is located on a day.
     const bool is_modifier = tree[word].deprel == Deprel::acl && !is_noun;
     if (is_modifier && lexicon.is_in(tree[word].lemma, classes.stative)) continue;
@@ -120,7 +123,9 @@ Attachment attach(const Tree& tree, const Propositions& props, const TimeMention
     out.is_fronted = mention.words.last < word;
     if (out.is_fronted && has_preposition && !is_noun) {
       const int noun_act = act_before(tree, props, mention.words.first);
-      if (noun_act >= 0 && noun_act != index) out = {noun_act, out.marker, false, false};
+      if (noun_act >= 0 && noun_act != index) out = {noun_act, out.marker};
+    } else if (has_preposition && !is_noun) {
+      out.noun_act = act_before(tree, props, mention.words.first);
     }
     return out;
   }

@@ -38,6 +38,7 @@ struct Attachment {
   std::string marker;       // lower case; "" for a bare expression
   bool is_fronted = false;  // stands before the predicate
   bool is_on_noun = false;  // before its noun: "the November elections"
+  int noun_act = -1;        // the act that it stands right behind, where a verb has it; -1: none
 };
 
 Attachment attach(const Tree& tree, const Propositions& props, const TimeMention& mention,

@@ -137,6 +137,15 @@ TEST(PlainText, BytesThatAreNotUtf8AreAnError) {
   EXPECT_EQ(read_text(" \n\n").error().code(), "E226");
 }
 
+TEST(PlainText, EveryLineIsKeptWhereAParserAsks) {
+  const auto article = read_text("Dear all,\n\nThe envoy left on Monday.\n\nBy Ana Quispe\n\nThanks",
+                                 {.keeps_all_lines = true});
+  ASSERT_TRUE(article.ok());
+  EXPECT_EQ(blocks_of(*article, BlockKind::title), (Texts{"Dear all,"}));
+  EXPECT_EQ(blocks_of(*article, BlockKind::paragraph),
+            (Texts{"The envoy left on Monday.", "By Ana Quispe", "Thanks"}));
+}
+
 TEST(PlainText, TheIdComesFromTheContent) {
   const auto one = read_text("Envoy recalled\n\nThe envoy left.");
   const auto same = read_text("Envoy recalled\n\nThe envoy left.", {.published = Date{2020, 1, 1}});
