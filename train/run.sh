@@ -11,9 +11,9 @@ fi
 $python -m train.check
 $python -m train.teacher
 $python -m train.label
-$python -m train.student --name gold --shape en-default --epochs 20 --stop 12 --dropout 0.15
-$python -m train.student --name en-default --init gold --epochs 4 --rate 1.5e-3 --words 2200 \
-    --dropout 0.1 --smoothing 0.03 --extra train/work/silver/*[0-9].npz
+$python -m train.student --name en-default --words-from encoder --epochs 19 --every 3 --words 2000 \
+    --dropout 0.08 --smoothing 0.03 --gold-repeat 2 --share 0.8 \
+    --extra train/work/silver/*[0-9].npz
 $python -m train.export --name en-default
 $python -m train.reference models/en-default.model \
     < train/reference_sentences.txt > tests/syntax/reference.json
