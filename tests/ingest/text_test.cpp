@@ -138,8 +138,9 @@ TEST(PlainText, BytesThatAreNotUtf8AreAnError) {
 }
 
 TEST(PlainText, EveryLineIsKeptWhereAParserAsks) {
-  const auto article = read_text("Dear all,\n\nThe envoy left on Monday.\n\nBy Ana Quispe\n\nThanks",
-                                 {.keeps_all_lines = true});
+  const auto article =
+      read_text("Dear all,\n\nThe envoy left on Monday.\n\nBy Ana Quispe\n\nThanks",
+                {.keeps_all_lines = true});
   ASSERT_TRUE(article.ok());
   EXPECT_EQ(blocks_of(*article, BlockKind::title), (Texts{"Dear all,"}));
   EXPECT_EQ(blocks_of(*article, BlockKind::paragraph),
