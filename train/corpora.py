@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import conllu, propositions
+from . import conllu, entities, propositions
 from .data import Item
 from .propositions import ROLE_ID
 
@@ -25,10 +25,11 @@ RAW = [TEXT / "wikinews" / "wikinews_2019.csv", TEXT / "wikinews" / "wikinews_20
 
 
 def train_sentences():
-    """EWT train, with names, roles and factuality, then the free part of GUM train, without."""
+    """EWT train, with names, roles and factuality, then the free part of GUM train, with names."""
     ewt, gum = conllu.read(INPUTS[0]), conllu.read(INPUTS[1])
     conllu.attach_names(ewt, conllu.read_names(INPUTS[2]))
     propositions.attach(ewt, INPUTS[3], INPUTS[4])
+    entities.attach(gum)
     return ewt + gum
 
 

@@ -1,6 +1,7 @@
 #include "lexicon/match.h"
 
 #include <algorithm>
+#include <forward_list>
 
 #include "base/utf8.h"
 #include "lexicon/phrase.h"
@@ -17,7 +18,7 @@ constexpr std::size_t capitals_words_min = 3;
 constexpr std::string_view like_word_class = "names.like-words";
 
 struct RowPiece {
-  std::string text;                  // case kept
+  std::string_view text;             // case kept
   std::uint32_t lower = pack::none;  // symbols; none where no phrase holds them
   std::uint32_t folded = pack::none;
   std::uint32_t lemma = pack::none;
@@ -25,6 +26,15 @@ struct RowPiece {
   bool can_begin = true;
   bool can_end = true;
 };
+
+// Most words are one piece, and written as they stand: ASCII letters and digits alone.
+bool is_one_piece(std::string_view form) {
+  return !form.empty() && std::all_of(form.begin(), form.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  });
+}
+
+char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 class Finder {
  public:
@@ -58,26 +68,55 @@ class Finder {
 
  private:
   void cut() {
-    std::vector<Piece> of_form;
-    std::vector<Piece> of_lemma;
+    row_.reserve(forms_.size());
     for (std::size_t i = 0; i < forms_.size(); ++i) {
-      of_form.clear();
-      of_lemma.clear();
-      pieces(forms_[i], of_form);
-      if (i < lemmas_.size()) pieces(lemmas_[i], of_lemma);
-      const bool has_lemma = of_lemma.size() == of_form.size();
-      for (std::size_t k = 0; k < of_form.size(); ++k) {
-        RowPiece piece;
-        const std::string lower = utf8::lower(of_form[k].text);
-        piece.lower = reader_.find(lower);
-        piece.folded = reader_.word(lower);
-        if (has_lemma) piece.lemma = reader_.word(utf8::lower(of_lemma[k].text));
-        piece.word = static_cast<std::uint32_t>(i);
-        piece.can_begin = !of_form[k].is_glued;
-        piece.can_end = k + 1 == of_form.size() || !of_form[k + 1].is_glued;
-        piece.text = std::move(of_form[k].text);
-        row_.push_back(std::move(piece));
+      const std::string_view lemma = i < lemmas_.size() ? lemmas_[i] : std::string_view{};
+      if (is_one_piece(forms_[i]) && (lemma.empty() || is_one_piece(lemma))) {
+        add_piece(forms_[i], lemma, i);
+      } else {
+        cut_word(i, lemma);
       }
+    }
+  }
+
+  RowPiece& add_piece(std::string_view text, std::string_view lemma, std::size_t word) {
+    RowPiece& piece = row_.emplace_back();
+    piece.text = text;
+    piece.word = static_cast<std::uint32_t>(word);
+    set_lower(text);
+    piece.lower = reader_.find(lower_);
+    piece.folded = reader_.word(lower_, piece.lower);
+    if (lemma.empty()) return piece;
+    if (lemma == lower_) {
+      piece.lemma = piece.folded;
+    } else {
+      set_lower(lemma);
+      piece.lemma = reader_.word(lower_);
+    }
+    return piece;
+  }
+
+  void cut_word(std::size_t word, std::string_view lemma) {
+    of_form_.clear();
+    of_lemma_.clear();
+    pieces(forms_[word], of_form_);
+    pieces(lemma, of_lemma_);
+    const bool has_lemma = of_lemma_.size() == of_form_.size();
+    for (std::size_t k = 0; k < of_form_.size(); ++k) {
+      respelt_.push_front(std::move(of_form_[k].text));
+      RowPiece& piece =
+          add_piece(respelt_.front(), has_lemma ? of_lemma_[k].text : std::string_view{}, word);
+      piece.can_begin = !of_form_[k].is_glued;
+      piece.can_end = k + 1 == of_form_.size() || !of_form_[k + 1].is_glued;
+    }
+  }
+
+  void set_lower(std::string_view text) {
+    if (is_one_piece(text)) {
+      lower_.resize(text.size());
+      std::transform(text.begin(), text.end(), lower_.begin(), small_letter);
+    } else {
+      lower_ = utf8::lower(text);
     }
   }
 
@@ -139,6 +178,10 @@ class Finder {
   bool is_capitals_;
   std::uint32_t like_words_ = pack::none;
   std::vector<RowPiece> row_;
+  std::forward_list<std::string> respelt_;  // pieces that do not stand in the text as they are
+  std::vector<Piece> of_form_;
+  std::vector<Piece> of_lemma_;
+  std::string lower_;
   std::vector<std::size_t> path_;
   std::size_t best_end_ = 0;
   std::vector<std::uint32_t> best_;

@@ -102,7 +102,8 @@ class Reader {
   std::string_view symbol(std::uint32_t id) const;
   std::uint32_t find(std::string_view text) const;   // none where it is no symbol
   // The symbol of a word in the spelling that the lexicon uses; none where it is no symbol.
-  std::uint32_t word(std::string_view lemma) const;
+  std::uint32_t word(std::string_view lemma) const { return word(lemma, find(lemma)); }
+  std::uint32_t word(std::string_view lemma, std::uint32_t symbol) const;  // `symbol`: its own
   std::string fold(std::string_view lemma) const;
   std::uint32_t fact(Tag tag, std::uint32_t a, std::uint32_t b = 0) const;  // none
   std::span<const std::uint32_t> list(std::uint32_t at) const;

@@ -115,12 +115,11 @@ std::string Reader::fold(std::string_view lemma) const {
   return out;
 }
 
-std::uint32_t Reader::word(std::string_view lemma) const {
-  const bool is_plain = lemma.find_first_of(" z") == std::string_view::npos;
-  const std::uint32_t id = find(lemma);
-  const std::uint32_t listed = fact(Tag::spelling, id);
+std::uint32_t Reader::word(std::string_view lemma, std::uint32_t symbol) const {
+  const std::uint32_t listed = fact(Tag::spelling, symbol);
   if (listed != none) return listed;
-  return is_plain ? id : find(fold(lemma));
+  const bool is_plain = lemma.find_first_of(" z") == std::string_view::npos;
+  return is_plain ? symbol : find(fold(lemma));
 }
 
 std::vector<Frame> Reader::frames() const {
