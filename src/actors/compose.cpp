@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "actors/context.h"
 #include "actors/noun_phrase.h"
 #include "base/utf8.h"
 
@@ -138,6 +139,16 @@ int Composer::entity_noun_behind(const NameHit& hit) const {
 
 bool Composer::is_as_place(const NameHit& hit) const {
   const int above = scene_.tree[hit.head].head;
+  // "Athens is the capital", "Old Athens".
+  const bool is_called_a_town = above != no_word && is_subject(scene_.tree[hit.head].deprel) &&
+                                scene_.tree.child(above, Deprel::cop) != no_word &&
+                                scene_.words.has(scene_.words.town_noun, scene_.tree[above].lemma);
+  const bool has_place_adjective =
+      std::ranges::any_of(scene_.tree.children(hit.head), [&](int child) {
+        return child < hit.first && scene_.tree[child].deprel == Deprel::amod &&
+               scene_.words.has(scene_.words.place_adjective, scene_.tree[child].form);
+      });
+  if (is_called_a_town || has_place_adjective) return true;
   if (above != no_word && scene_.tree[hit.head].deprel != Deprel::conj &&
       scene_.words.has(scene_.words.town_noun, scene_.tree[above].lemma))
     return true;
@@ -217,7 +228,15 @@ bool Composer::add_agent(const AgentHit& hit) {
   std::string_view rule;
   const std::vector<Party> owners = owners_of(hit, rule);
   const NameHit* name = scene_.phrases.name_at(hit.head);
-  if (owners.empty()) return name != nullptr;
+  if (owners.empty() && name != nullptr) return true;
+  if (owners.empty()) {
+    const auto group = unlisted_group(hit);
+    if (!group) return false;
+    const ActorKind kind = group->kind;
+    found_[hit.head] = {{*group}, phrase_begin(scene_.tree, hit.head), hit.last, kind,
+                        "unlisted group"};
+    return true;
+  }
   // A member of the United Nations is a state that the words do not name.
   const bool is_state_member = hit.agent.id == "member" && owners.front().kind == ActorKind::igo;
   if (is_state_member) return true;
@@ -229,6 +248,32 @@ bool Composer::add_agent(const AgentHit& hit) {
   if (is_stateless) found.rule = "people + agent";
   found_[hit.head] = std::move(found);
   return true;
+}
+
+// "The Northern Storm rebels": a group by the name before its kind, of the article's country.
+std::optional<Party> Composer::unlisted_group(const AgentHit& hit) const {
+  const Tree& tree = scene_.tree;
+  if (hit.agent.kind != "group") return std::nullopt;
+  int first = hit.first;
+  while (first > 0 && utf8::starts_upper(tree[first - 1].form) && tree[first - 1].upos != Upos::DET &&
+         !scene_.phrases.covers(first - 1))
+    --first;
+  // A word that opens the sentence is written large whatever it is.
+  if (first == 0) first = 1;
+  const bool has_name = first < hit.first && std::any_of(
+      tree.words().begin() + first, tree.words().begin() + hit.first, [](const Word& word) {
+        return word.upos == Upos::PROPN && !word.name.ends_with("PER");
+      });
+  if (!has_name) return std::nullopt;
+  Party party = scene_.directory.bare(hit.agent);
+  const Span span = tree.span_of({first, hit.first - 1});
+  party.actor.name = scene_.article.view(span);
+  party.actor.id = slug(party.actor.name);
+  party.actor.country = context_country(scene_, *this, hit.head);
+  party.actor.is_inferred = true;
+  party.root = party.actor.id;
+  party.agent.clear();
+  return party;
 }
 
 // "A group of diplomats", "a team of UN inspectors": who acts is in the of-phrase.

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,6 +93,7 @@ class Composer {
   std::vector<Party> of_phrase(const AgentHit& hit) const;
   std::vector<Party> affiliation(const AgentHit& hit) const;
   std::vector<Party> linear_possessor(const AgentHit& hit) const;
+  std::optional<Party> unlisted_group(const AgentHit& hit) const;
   std::vector<Party> parties_of(int word) const;
   bool is_entity_meant(const NameHit& hit) const;
   int entity_noun_behind(const NameHit& hit) const;

@@ -92,7 +92,10 @@ std::vector<Party> Composer::heads_of_whom(const PersonName& name) const {
     const bool is_clause = tree[child].deprel == Deprel::acl_relcl;
     if (!is_clause || !scene_.words.has(scene_.words.lead, tree[child].lemma)) continue;
     const int object = tree.child(child, Deprel::obj);
-    if (object != no_word) return parties_of(object);
+    if (object == no_word) continue;
+    const AgentHit* agent = scene_.phrases.agent_at(object);
+    if (is_taken(object) || agent == nullptr) return parties_of(object);
+    return {scene_.directory.bare(agent->agent)};
   }
   return {};
 }

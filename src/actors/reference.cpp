@@ -173,6 +173,7 @@ std::vector<Party> Resolver::antecedent(int pronoun) const {
       if (is_neuter || tree[subject].upos == Upos::PROPN) return {};
       continue;
     }
+    if (found->kind == ActorKind::city) return {};  // the town, which is no party
     const Party& party = found->parties.front();
     if (is_neuter ? is_it(party) : may_be(party)) return told(party);
     // An unknown person in between may be the one.
@@ -367,7 +368,11 @@ bool Resolver::read_definite(int word) {
   if (words.has(words.igo_noun, lemma))
     party = row.unique([](const Party& p) { return p.kind == ActorKind::igo; });
   if (!party && words.has(words.group_noun, lemma)) party = row.unique(is_listed_group);
-  if (!party && words.has(words.state_noun, lemma)) party = row.unique(is_state);
+  if (!party && words.has(words.state_noun, lemma)) {
+    party = row.unique(is_state);
+    // A capital stands for the government; the country is more than that.
+    if (party) party = scene_.directory.listed(party->root).value_or(*party);
+  }
   if (!party && words.has(words.territory_noun, lemma)) party = row.unique(is_territory);
   if (!party) return false;
   put(word, {*party}, "definite description");
@@ -382,6 +387,20 @@ void Resolver::read_ethnic_people() {
     const auto index = scene_.directory.lexicon().find_actor(scene_.directory.state_of(country));
     if (index) put(hit.head, {scene_.directory.named(*index, NameForm::demonym)}, "ethnic people");
   }
+}
+
+// "Government rests on trust", "the right of assembly": the thing as such, where nothing is told
+// that happened.
+bool Resolver::is_generic(const AgentHit& hit) const {
+  const Tree& tree = scene_.tree;
+  const Word& noun = tree[hit.head];
+  const bool is_bare = hit.agent.kind == "body" && !is_plural(noun) &&
+                       determiner_of(tree, hit.head).empty() && noun.form == noun.lemma &&
+                       hit.first == hit.last;
+  if (!is_bare || scene_.article.is_in_title(tree[0].span)) return false;
+  const int above = noun.head;
+  if (above == no_word || tree[above].upos != Upos::VERB) return true;
+  return tree[above].features.tense != Tense::past && tree.child(above, Deprel::aux) == no_word;
 }
 
 // ---- Agents without an owner in the sentence ---------------------------------------------------
@@ -413,6 +432,7 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
       if (agent != "government") return;
     }
   }
+  if (is_generic(hit)) return;
   if (!may_be_bare || (people == nullptr && words.has(words.need_owner, agent))) return;
   const bool is_elsewhere = std::ranges::any_of(tree.children(hit.head), [&](int child) {
     return child < hit.head && (words.has(words.not_here, tree[child].lemma) ||

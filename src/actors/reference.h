@@ -43,6 +43,7 @@ class Resolver {
   std::vector<int> subjects_before(int word) const;
   bool is_predicate(int word) const;
   bool is_narrowed(int word) const;
+  bool is_generic(const AgentHit& hit) const;
   bool is_same_clause(int subject, int word) const;
   void put(int word, std::vector<Party> parties, std::string_view rule);
 

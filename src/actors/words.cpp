@@ -29,6 +29,7 @@ Words::Words(const Lexicon& lexicon)
       of_its_owner(lexicon.word_class("agents.of-its-owner")),
       territory_noun(lexicon.word_class("actors.territory-noun")),
       town_noun(lexicon.word_class("actors.town-noun")),
+      place_adjective(lexicon.word_class("actors.place-adjective")),
       plural_only(lexicon.word_class("agents.plural-only")),
       not_here(lexicon.word_class("actors.not-here")),
       local(lexicon.word_class("agents.local")),
