@@ -160,14 +160,6 @@ std::vector<int> best_single_rooted_tree(const Rows& scores) {
   return heads;
 }
 
-int best_head_of(std::span<const float> scores, int word) {
-  int best = word == 0 ? 1 : 0;
-  for (int j = best + 1; j < static_cast<int>(scores.size()); ++j) {
-    if (j != word && scores[place(j)] > scores[place(best)]) best = j;
-  }
-  return best;
-}
-
 }  // namespace
 
 int index_of_largest(std::span<const float> values) {
@@ -184,8 +176,10 @@ bool is_single_rooted_tree(std::span<const int> heads) {
 std::vector<int> best_heads(const Rows& scores) {
   std::vector<int> heads(scores.count);
   for (std::size_t i = 0; i < scores.count; ++i) {
-    heads[i] = best_head_of({scores.row(i), scores.count + 1}, static_cast<int>(i) + 1);
+    scores.row(i)[i + 1] = -std::numeric_limits<float>::infinity();
   }
+  best_kernels().find_largest({scores.data, scores.stride, scores.count, scores.count + 1},
+                              heads.data());
   return is_single_rooted_tree(heads) ? heads : best_single_rooted_tree(scores);
 }
 

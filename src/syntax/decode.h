@@ -19,7 +19,7 @@ namespace dragoman {
 // scores.row(i)[j]: word i + 1 under head j, for one row a word and j up to the number of words;
 // columns beyond are ignored. Exactly one word gets the root, and there is no circle: the best
 // head of each word where that is such a tree, else the maximum spanning tree. Of equal scores the
-// leftmost wins.
+// leftmost wins. Overwrites what each word scores under itself.
 std::vector<int> best_heads(const Rows& scores);
 
 // Whether heads (0 the root, 1 the first word) are a tree with one word on the root.

@@ -59,6 +59,14 @@ struct ConvolutionSum {
   const float* right = nullptr;
 };
 
+// What one input of a predicate adds to the weights of its arguments and to their common sum.
+struct ShareInput {
+  const float* a = nullptr;
+  const float* b = nullptr;
+  const float* c = nullptr;
+  float factor = 0;
+};
+
 // Inputs of 7 bits and weights of 7 bits with a sign: the products of four inputs stay within 16
 // bits, so that AVX2 may add them there before it widens them.
 inline constexpr int activation_zero = 64;
@@ -89,6 +97,10 @@ struct Kernels {
   // scores[i][j] += sum over k of a[i][k] * g[k][j]; g has one row for each of a.columns, and
   // scores.columns is a multiple of `lanes`.
   void (*add_products)(const Rows& a, const Rows& g, const Rows& scores);
+  // sum[i] += values[i] * scale.
+  void (*add_scaled)(const std::int8_t* values, float scale, float* sum, std::size_t size);
+  // out[i] = a[i] * factor + b[i], and sum[i] += c[i] * factor.
+  void (*add_share)(const ShareInput& in, float* out, float* sum, std::size_t size);
 };
 
 const Kernels& portable_kernels();

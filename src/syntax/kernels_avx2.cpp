@@ -31,6 +31,21 @@ struct Group {
         second_low(weights_at(cell + 64)), second_high(weights_at(cell + 96)) {}
 };
 
+// What is kept an output, for one panel.
+struct Panel {
+  __m256i zero_low, zero_high;
+  __m256 scale_low, scale_high, bias_low, bias_high;
+
+  Panel(const PackedView& weights, std::size_t output)
+      : zero_low(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights.zero + output))),
+        zero_high(
+            _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights.zero + output + lanes))),
+        scale_low(_mm256_loadu_ps(weights.scale + output)),
+        scale_high(_mm256_loadu_ps(weights.scale + output + lanes)),
+        bias_low(_mm256_loadu_ps(weights.bias + output)),
+        bias_high(_mm256_loadu_ps(weights.bias + output + lanes)) {}
+};
+
 // The sums of a row over one panel.
 struct Sums {
   __m256i low = _mm256_setzero_si256();
@@ -54,13 +69,9 @@ struct Sums {
 };
 
 // Of eight outputs.
-inline void finish(__m256i sums, __m256 scale, const PackedView& weights, std::size_t output,
-                   float* out) {
-  const __m256i zero =
-      _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights.zero + output));
-  const __m256 factor = _mm256_mul_ps(scale, _mm256_loadu_ps(weights.scale + output));
-  const __m256 value = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(sums, zero)), factor);
-  _mm256_storeu_ps(out, _mm256_add_ps(value, _mm256_loadu_ps(weights.bias + output)));
+inline __m256 finished(__m256i sums, __m256i zero, __m256 factor, __m256 bias) {
+  return _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(sums, zero)), factor),
+                       bias);
 }
 
 // Where a block lies: its first row and its first output.
@@ -69,25 +80,32 @@ struct Place {
   std::size_t output;
 };
 
-__attribute__((always_inline)) inline void write_row(Sums sums, const Quantised& x,
-                                                     const PackedView& weights, const Rows& out,
+__attribute__((always_inline)) inline void write_row(Sums sums, const Panel& panel,
+                                                     const Quantised& x, const Rows& out,
                                                      Place place) {
-  const __m256 scale = _mm256_set1_ps(x.scale[place.row]);
+  const __m256 scale = _mm256_broadcast_ss(x.scale + place.row);
+  const __m256 low = finished(sums.low, panel.zero_low, _mm256_mul_ps(scale, panel.scale_low),
+                              panel.bias_low);
+  const __m256 high = finished(sums.high, panel.zero_high, _mm256_mul_ps(scale, panel.scale_high),
+                               panel.bias_high);
   float* to = out.row(place.row) + place.output;
   const std::size_t left = out.columns - place.output;
   if (left >= panel_columns) {
-    finish(sums.low, scale, weights, place.output, to);
-    finish(sums.high, scale, weights, place.output + lanes, to + lanes);
+    _mm256_storeu_ps(to, low);
+    _mm256_storeu_ps(to + lanes, high);
     return;
   }
   float ragged[panel_columns];
-  finish(sums.low, scale, weights, place.output, ragged);
-  finish(sums.high, scale, weights, place.output + lanes, ragged + lanes);
+  _mm256_storeu_ps(ragged, low);
+  _mm256_storeu_ps(ragged + lanes, high);
   __builtin_memcpy(to, ragged, left * sizeof(float));
 }
 
 // Four rows times one panel. Where fewer rows are left, the last one is done again and again.
-void multiply_block(const Quantised& x, const PackedView& weights, const Rows& out, Place place) {
+__attribute__((always_inline)) inline void multiply_block(const Quantised& x,
+                                                          const PackedView& weights,
+                                                          const Panel& panel, const Rows& out,
+                                                          Place place) {
   const std::int8_t* cell = weights.data + place.output * weights.groups * group_inputs;
   const std::int8_t* const end = cell + weights.groups * group_inputs * panel_columns;
   const std::size_t last = out.count - place.row - 1;
@@ -103,23 +121,64 @@ void multiply_block(const Quantised& x, const PackedView& weights, const Rows& o
     c.add(weights_here, row[2] + k);
     d.add(weights_here, row[3] + k);
   }
-  write_row(a, x, weights, out, place);
-  if (last >= 1) write_row(b, x, weights, out, {place.row + 1, place.output});
-  if (last >= 2) write_row(c, x, weights, out, {place.row + 2, place.output});
-  if (last >= 3) write_row(d, x, weights, out, {place.row + 3, place.output});
+  write_row(a, panel, x, out, place);
+  if (last >= 1) write_row(b, panel, x, out, {place.row + 1, place.output});
+  if (last >= 2) write_row(c, panel, x, out, {place.row + 2, place.output});
+  if (last >= 3) write_row(d, panel, x, out, {place.row + 3, place.output});
 }
 
 // Panel by panel, so that the panel (6 KiB at 384 inputs) stays in the first cache.
 void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   for (std::size_t output = 0; output < out.columns; output += panel_columns) {
+    const Panel panel(weights, output);
     for (std::size_t row = 0; row < out.count; row += block_rows) {
-      multiply_block(x, weights, out, {row, output});
+      multiply_block(x, weights, panel, out, {row, output});
     }
   }
 }
 
-constexpr Kernels kernels = {"avx2", multiply, quantise, normalise,    add_largest, add_three,
-                             gate,      scan,     rectify,  find_largest, add_products};
+// Eight values as integers, to the nearest, ties to even.
+inline __m256i integers_at(const float* from, __m256 factor) {
+  return _mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(from), factor));
+}
+
+// 32 values at a time, and what is left in eights.
+void quantise(const Rows& x, const Quantised& out) {
+  constexpr std::size_t step = 4 * lanes;
+  const __m256 without_sign = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));
+  const __m256i zero = _mm256_set1_epi8(activation_zero);
+  // Packing works within halves of a register: this puts the fours back into their order.
+  const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+  for (std::size_t i = 0; i < x.count; ++i) {
+    const float* row = x.row(i);
+    __m256 most = _mm256_setzero_ps();
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      most = _mm256_max_ps(_mm256_and_ps(_mm256_loadu_ps(row + k), without_sign), most);
+    }
+    const RowScale of_row = row_scale(reinterpret_cast<Floats>(most));
+    out.scale[i] = of_row.scale;
+    const __m256 factor = _mm256_set1_ps(of_row.factor);
+    std::uint8_t* to = out.data + i * out.stride;
+    std::size_t k = 0;
+    for (; k + step <= x.columns; k += step) {
+      const __m256i low = _mm256_packs_epi32(integers_at(row + k, factor),
+                                             integers_at(row + k + lanes, factor));
+      const __m256i high = _mm256_packs_epi32(integers_at(row + k + 2 * lanes, factor),
+                                              integers_at(row + k + 3 * lanes, factor));
+      const __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order);
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + k), _mm256_add_epi8(bytes, zero));
+    }
+    for (; k < x.columns; k += lanes) {
+      const Bytes value = to_bytes(load(row + k) * of_row.factor);
+      __builtin_memcpy(to + k, &value, sizeof value);
+    }
+  }
+}
+
+constexpr Kernels kernels = {"avx2",       multiply,     quantise,   normalise,
+                             add_largest,  add_three,    gate,       scan,
+                             rectify,      find_largest, add_products, add_scaled,
+                             add_share};
 
 }  // namespace
 

@@ -14,6 +14,7 @@ namespace {
 typedef float Floats __attribute__((vector_size(32)));
 typedef std::int32_t Ints __attribute__((vector_size(32)));
 typedef std::uint8_t Bytes __attribute__((vector_size(8)));
+typedef std::int8_t SignedBytes __attribute__((vector_size(8)));
 typedef std::uint8_t RawBytes __attribute__((vector_size(32)));
 
 inline Floats load(const float* from) {
@@ -60,23 +61,15 @@ inline Bytes to_bytes(Floats x) {
   return __builtin_shufflevector(raw, raw, 0, 4, 8, 12, 16, 20, 24, 28);  // the low bytes
 }
 
-void quantise(const Rows& x, const Quantised& out) {
-  for (std::size_t i = 0; i < x.count; ++i) {
-    const float* row = x.row(i);
-    Floats most = {};
-    for (std::size_t k = 0; k < x.columns; k += lanes) {
-      const Floats value = load(row + k);
-      most = larger(larger(value, -value), most);
-    }
-    const float peak = largest_of(most);
-    const float factor = peak > 0.0F ? activation_max / peak : 0.0F;
-    out.scale[i] = peak / activation_max;
-    std::uint8_t* to = out.data + i * out.stride;
-    for (std::size_t k = 0; k < x.columns; k += lanes) {
-      const Bytes value = to_bytes(load(row + k) * factor);
-      __builtin_memcpy(to + k, &value, sizeof value);
-    }
-  }
+// The scale of a row, and what brings its values to -63..63.
+struct RowScale {
+  float scale;
+  float factor;
+};
+
+inline RowScale row_scale(Floats most) {
+  const float peak = largest_of(most);
+  return {peak / activation_max, peak > 0.0F ? activation_max / peak : 0.0F};
 }
 
 void normalise(const Rows& x, const float* gain, const float* bias) {
@@ -172,6 +165,21 @@ int first_largest(const float* values, std::size_t count) {
 
 void find_largest(const Rows& x, int* places) {
   for (std::size_t i = 0; i < x.count; ++i) places[i] = first_largest(x.row(i), x.columns);
+}
+
+void add_scaled(const std::int8_t* values, float scale, float* sum, std::size_t size) {
+  for (std::size_t k = 0; k < size; k += lanes) {
+    SignedBytes bytes;
+    __builtin_memcpy(&bytes, values + k, sizeof bytes);
+    store(sum + k, load(sum + k) + __builtin_convertvector(bytes, Floats) * scale);
+  }
+}
+
+void add_share(const ShareInput& in, float* out, float* sum, std::size_t size) {
+  for (std::size_t k = 0; k < size; k += lanes) {
+    store(out + k, load(in.a + k) * in.factor + load(in.b + k));
+    store(sum + k, load(sum + k) + load(in.c + k) * in.factor);
+  }
 }
 
 void add_products(const Rows& a, const Rows& g, const Rows& scores) {

@@ -25,8 +25,28 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   }
 }
 
-constexpr Kernels kernels = {"portable", multiply, quantise, normalise,    add_largest, add_three,
-                             gate,          scan,     rectify,  find_largest, add_products};
+void quantise(const Rows& x, const Quantised& out) {
+  for (std::size_t i = 0; i < x.count; ++i) {
+    const float* row = x.row(i);
+    Floats most = {};
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      const Floats value = load(row + k);
+      most = larger(larger(value, -value), most);
+    }
+    const RowScale of_row = row_scale(most);
+    out.scale[i] = of_row.scale;
+    std::uint8_t* to = out.data + i * out.stride;
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      const Bytes value = to_bytes(load(row + k) * of_row.factor);
+      __builtin_memcpy(to + k, &value, sizeof value);
+    }
+  }
+}
+
+constexpr Kernels kernels = {"portable",   multiply,     quantise,   normalise,
+                             add_largest,  add_three,    gate,       scan,
+                             rectify,      find_largest, add_products, add_scaled,
+                             add_share};
 
 }  // namespace
 

@@ -22,11 +22,10 @@ std::size_t rounded_up(std::size_t count, std::size_t unit) {
   return (count + unit - 1) / unit * unit;
 }
 
-void add_row(const Tensor& table, std::size_t row, std::span<float> sum) {
+void add_row(const Tensor& table, std::size_t row, const Kernels& kernels, std::span<float> sum) {
   if (table.type == TensorType::i8) {
     const auto* values = reinterpret_cast<const std::int8_t*>(table.data) + row * table.columns;
-    const float scale = table.scale[row];
-    for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += static_cast<float>(values[k]) * scale;
+    kernels.add_scaled(values, table.scale[row], sum.data(), sum.size());
     return;
   }
   for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += table.at(row, k);
@@ -62,7 +61,7 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
       const FeatureTable& feature = features_[place];
       const std::uint64_t hash = feature_hash(place, text.of(feature.name));
       for (std::size_t k = 0; k < feature.hashes; ++k) {
-        add_row(feature.table, feature_row(hash, k, feature.table.rows), sum);
+        add_row(feature.table, feature_row(hash, k, feature.table.rows), *kernels_, sum);
       }
     }
   }

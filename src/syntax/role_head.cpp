@@ -159,16 +159,15 @@ std::vector<PredicateMark> RoleHead::read(const RoleInput& input, const Kernels&
 }
 
 // The weights of a predicate's arguments; its own share of every score goes into the last row.
-void RoleHead::fill_table(const float* predicate, Memory& memory) const {
-  memory.table.assign((rank_ + 1) * columns_, 0.0F);
+void RoleHead::fill_table(const float* predicate, const Kernels& kernels, Memory& memory) const {
+  memory.table.resize((rank_ + 1) * columns_);
   float* base = memory.table.data() + rank_ * columns_;
   std::ranges::copy(bias_, base);
   for (std::size_t k = 0; k < rank_; ++k) {
-    float* row = memory.table.data() + k * columns_;
-    for (std::size_t l = 0; l < columns_; ++l) {
-      row[l] = joint_[k * columns_ + l] * predicate[k] + argument_[k * columns_ + l];
-      base[l] += predicate_[k * columns_ + l] * predicate[k];
-    }
+    const std::size_t row = k * columns_;
+    kernels.add_share({joint_.data() + row, argument_.data() + row, predicate_.data() + row,
+                       predicate[k]},
+                      memory.table.data() + row, base, columns_);
   }
 }
 
@@ -178,7 +177,7 @@ void RoleHead::read_roles(const RoleInput& input, PredicateMark& mark, const Ker
   walk(input, {mark.word, no_word, 0, 0, false}, memory);
   if (memory.candidates.empty()) return;
   std::ranges::sort(memory.candidates, {}, &Memory::Candidate::word);
-  fill_table(input.predicates.row(static_cast<std::size_t>(mark.word)), memory);
+  fill_table(input.predicates.row(static_cast<std::size_t>(mark.word)), kernels, memory);
   const std::size_t count = memory.candidates.size();
   const float* base = memory.table.data() + rank_ * columns_;
   memory.rows.resize(count * rank_);

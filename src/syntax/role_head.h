@@ -64,7 +64,7 @@ class RoleHead {
   };
   bool add_path(std::string_view path, std::span<const std::string> labels);
   void walk(const RoleInput& input, const Step& step, Memory& memory) const;
-  void fill_table(const float* predicate, Memory& memory) const;
+  void fill_table(const float* predicate, const Kernels& kernels, Memory& memory) const;
   void read_roles(const RoleInput& input, PredicateMark& mark, const Kernels& kernels,
                   Memory& memory) const;
   void add_best(const float* scores, int word, PredicateMark& mark) const;
