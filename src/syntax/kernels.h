@@ -1,12 +1,12 @@
-// The inner loops of the parser, in one portable form and one for AVX2, chosen when the program
-// runs.
+// The inner loops of the parser, in a portable form, one for AVX2 and one for AVX-512 with VNNI,
+// chosen when the program runs.
 //
 //   const Kernels& kernels = best_kernels();
 //   kernels.quantise(rows, quantised);
 //   kernels.multiply(quantised, weights, out);
 //
 // Products are sums of 7-bit integers, which are exact, and every other loop does the same
-// IEEE operations in the same order in both forms: they give the same bits, so a text has the
+// IEEE operations in the same order in all forms: they give the same bits, so a text has the
 // same trees on every machine. Pointers need no alignment unless a line says so; widths are
 // multiples of `lanes`. No function allocates or keeps state.
 
@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace dragoman {
 
@@ -104,7 +105,10 @@ struct Kernels {
 };
 
 const Kernels& portable_kernels();
-// The fastest form that this processor can run.
+// The forms that this processor can run, the fastest last.
+std::span<const Kernels* const> usable_kernels();
+// The fastest form, or the usable one that the environment variable DRAGOMAN_KERNELS names
+// ("portable", "avx2", "avx512"), so that forms can be compared on one machine.
 const Kernels& best_kernels();
 
 }  // namespace dragoman

@@ -52,15 +52,4 @@ constexpr Kernels kernels = {"portable",   multiply,     quantise,   normalise,
 
 const Kernels& portable_kernels() { return kernels; }
 
-#if defined(__x86_64__)
-const Kernels& avx2_kernels();  // kernels_avx2.cpp
-
-const Kernels& best_kernels() {
-  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-  return has_avx2 ? avx2_kernels() : kernels;
-}
-#else
-const Kernels& best_kernels() { return kernels; }
-#endif
-
 }  // namespace dragoman

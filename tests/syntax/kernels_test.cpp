@@ -51,7 +51,7 @@ struct Sizes {
 const Sizes product_sizes[] = {{1, 8, 1},    {2, 8, 15},    {5, 16, 16},   {6, 24, 17},
                                {7, 128, 33}, {13, 384, 128}, {19, 64, 51}, {192, 128, 301}};
 
-TEST(Kernels, ProductsAreTheSameBitsInBothForms) {
+TEST(Kernels, ProductsAreTheSameBitsInAllForms) {
   std::mt19937 random(11);
   for (const Sizes& size : product_sizes) {
     Matrix x(size.rows, size.inputs, random);
@@ -60,11 +60,13 @@ TEST(Kernels, ProductsAreTheSameBitsInBothForms) {
     const Layer layer{w.tensor(), bias.tensor()};
     const PackedMatrix packed(std::span(&layer, 1));
     Matrix portable(size.rows, size.outputs);
-    Matrix best(size.rows, size.outputs);
     const Integers integers(portable_kernels(), x);
     portable_kernels().multiply(integers.view, packed.view(), portable.view());
-    best_kernels().multiply(integers.view, packed.view(), best.view());
-    EXPECT_TRUE(same_bits(portable, best)) << size.rows << " " << size.inputs;
+    for (const Kernels* kernels : usable_kernels()) {
+      Matrix out(size.rows, size.outputs);
+      kernels->multiply(integers.view, packed.view(), out.view());
+      EXPECT_TRUE(same_bits(portable, out)) << kernels->name << size.rows << " " << size.inputs;
+    }
   }
 }
 
@@ -103,7 +105,7 @@ TEST(Kernels, TheLargestSumDoesNotOverflow) {
     const Matrix w(1, inputs, -2.0F);
     const Layer layer{w.tensor(), {}};
     const PackedMatrix packed(std::span(&layer, 1));
-    for (const Kernels* kernels : {&portable_kernels(), &best_kernels()}) {
+    for (const Kernels* kernels : usable_kernels()) {
       Matrix out(1, 1);
       const Integers integers(*kernels, x);
       kernels->multiply(integers.view, packed.view(), out.view());
@@ -135,7 +137,7 @@ TEST(Kernels, ZeroRowsStayZero) {
   EXPECT_EQ(integers.data[5], activation_zero);
 }
 
-TEST(Kernels, OtherLoopsAreTheSameBitsInBothForms) {
+TEST(Kernels, OtherLoopsAreTheSameBitsInAllForms) {
   std::mt19937 random(13);
   const Matrix start(9, 64, random);
   const Matrix other(9, 128, random);
@@ -156,13 +158,22 @@ TEST(Kernels, OtherLoopsAreTheSameBitsInBothForms) {
     std::vector<int> places(9);
     kernels.find_largest(wide.view(), places.data());
     for (std::size_t i = 0; i < 9; ++i) products.values[i] += static_cast<float>(places[i]);
+    const Integers integers(kernels, wide);
+    for (std::size_t i = 0; i < 9; ++i) {
+      kernels.add_scaled(reinterpret_cast<const std::int8_t*>(integers.view.data + i * 128),
+                         integers.scale[i], wide.view().row(i), 128);
+    }
+    kernels.add_share({g.values.data(), start.values.data(), other.values.data(), 0.3F},
+                      x.values.data(), wide.values.data(), 64);
     Matrix all(1, 0);
     for (const Matrix* part : {&x, &wide, &out, &products}) {
       all.values.insert(all.values.end(), part->values.begin(), part->values.end());
     }
     return all;
   };
-  EXPECT_TRUE(same_bits(run(portable_kernels()), run(best_kernels())));
+  for (const Kernels* kernels : usable_kernels()) {
+    EXPECT_TRUE(same_bits(run(portable_kernels()), run(*kernels))) << kernels->name;
+  }
 }
 
 TEST(Kernels, GatesAreClippedLines) {
@@ -179,7 +190,7 @@ TEST(Kernels, GatesAreClippedLines) {
 }
 
 TEST(Kernels, TheFirstOfTheLargestIsFound) {
-  for (const Kernels* kernels : {&portable_kernels(), &best_kernels()}) {
+  for (const Kernels* kernels : usable_kernels()) {
     for (std::size_t columns : {1U, 5U, 8U, 13U, 51U}) {
       Matrix x(2, columns, -1.0F);
       x.view().row(1)[columns - 1] = 2.0F;

@@ -1,0 +1,43 @@
+// Which form of the loops this processor runs.
+
+#include "syntax/kernels.h"
+
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+namespace dragoman {
+
+#if defined(__x86_64__)
+const Kernels& avx2_kernels();    // kernels_avx2.cpp
+const Kernels& avx512_kernels();  // kernels_avx512.cpp
+#endif
+
+std::span<const Kernels* const> usable_kernels() {
+  static const std::vector<const Kernels*> usable = [] {
+    std::vector<const Kernels*> found = {&portable_kernels()};
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") != 0) {
+      found.push_back(&avx2_kernels());
+      if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vnni") != 0) {
+        found.push_back(&avx512_kernels());
+      }
+    }
+#endif
+    return found;
+  }();
+  return usable;
+}
+
+const Kernels& best_kernels() {
+  static const Kernels& best = [&]() -> const Kernels& {
+    const char* wanted = std::getenv("DRAGOMAN_KERNELS");  // NOLINT(concurrency-mt-unsafe)
+    for (const Kernels* kernels : usable_kernels()) {
+      if (wanted != nullptr && std::string_view(wanted) == kernels->name) return *kernels;
+    }
+    return *usable_kernels().back();
+  }();
+  return best;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,92 @@
+// Compiled with AVX-512 and its dot products of bytes (VNNI) on; called only where the processor
+// has both. The products are the only loop that gains: the others are those of AVX2.
+#if defined(__x86_64__)
+
+#include "syntax/kernels.h"
+
+#include <immintrin.h>
+
+namespace dragoman {
+
+const Kernels& avx2_kernels();  // kernels_avx2.cpp
+
+namespace {
+
+// Rows whose sums stay in registers: enough to hide the time that a dot product takes.
+constexpr std::size_t block_rows = 8;
+constexpr std::size_t four = 4;  // inputs that one step multiplies
+
+// Where a block lies: its first row and its first output.
+struct Place {
+  std::size_t row;
+  std::size_t output;
+};
+
+// What is kept an output, for one panel; and which of its columns there are.
+struct Panel {
+  __m512i zero;
+  __m512 scale;
+  __m512 bias;
+  __mmask16 columns;
+
+  Panel(const PackedView& weights, std::size_t output, std::size_t left)
+      : zero(_mm512_loadu_si512(weights.zero + output)),
+        scale(_mm512_loadu_ps(weights.scale + output)),
+        bias(_mm512_loadu_ps(weights.bias + output)),
+        columns(static_cast<__mmask16>(left >= panel_columns ? 0xFFFFU : (1U << left) - 1)) {}
+};
+
+// `count` rows times one panel; a four of inputs over 16 outputs is one register.
+template <std::size_t count>
+__attribute__((always_inline)) inline void multiply_block(const Quantised& x,
+                                                          const PackedView& weights,
+                                                          const Panel& panel, const Rows& out,
+                                                          Place place) {
+  const std::int8_t* cell = weights.data + place.output * weights.groups * group_inputs;
+  const std::uint8_t* from = x.data + place.row * x.stride;
+  const std::size_t inputs = weights.groups * group_inputs;
+  __m512i sums[count];
+  for (std::size_t i = 0; i < count; ++i) sums[i] = _mm512_setzero_si512();
+  for (std::size_t k = 0; k < inputs; k += four, cell += four * panel_columns) {
+    const __m512i weights_here = _mm512_loadu_si512(cell);
+    for (std::size_t i = 0; i < count; ++i) {
+      std::int32_t inputs_here;
+      __builtin_memcpy(&inputs_here, from + i * x.stride + k, sizeof inputs_here);
+      sums[i] = _mm512_dpbusd_epi32(sums[i], _mm512_set1_epi32(inputs_here), weights_here);
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const __m512 factor = _mm512_mul_ps(_mm512_set1_ps(x.scale[place.row + i]), panel.scale);
+    const __m512 value = _mm512_cvtepi32_ps(_mm512_sub_epi32(sums[i], panel.zero));
+    _mm512_mask_storeu_ps(out.row(place.row + i) + place.output, panel.columns,
+                          _mm512_add_ps(_mm512_mul_ps(value, factor), panel.bias));
+  }
+}
+
+void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
+  for (std::size_t output = 0; output < out.columns; output += panel_columns) {
+    const Panel panel(weights, output, out.columns - output);
+    std::size_t row = 0;
+    for (; row + block_rows <= out.count; row += block_rows) {
+      multiply_block<block_rows>(x, weights, panel, out, {row, output});
+    }
+    for (; row < out.count; ++row) multiply_block<1>(x, weights, panel, out, {row, output});
+  }
+}
+
+}  // namespace
+
+const Kernels& avx512_kernels();
+const Kernels& avx512_kernels() {
+  static const Kernels kernels = [] {
+    Kernels own = avx2_kernels();
+    own.name = "avx512";
+    own.multiply = multiply;
+    return own;
+  }();
+  return kernels;
+}
+
+}  // namespace dragoman
+
+#endif
