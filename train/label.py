@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import torch
 
-from . import corpora, teacher, tokens
+from . import corpora, encoder, teacher, tokens
 from .data import TOP, batches
 from .decode import best_heads, viterbi
 from .propositions import ROLES
@@ -148,7 +148,9 @@ def label(model, pieces, vocabulary, sentences, part):
     ids = [np.array([vocabulary.form(f) for f in s]) for s in sentences]
     for group in batches([len(i) for i in ids], 2000):
         batch = pieces.collate([ids[i] for i in group])
-        y = model.encode(batch)
+        with encoder.short_floats():
+            y = model.encode(batch)
+        y = y.float()
         arcs = model.arcs(y, batch["mask"])
         heads = torch.zeros(batch["mask"].shape, dtype=torch.long)
         scores = arcs.numpy()

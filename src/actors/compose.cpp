@@ -255,9 +255,10 @@ std::optional<Party> Composer::unlisted_group(const AgentHit& hit) const {
   const Tree& tree = scene_.tree;
   if (hit.agent.kind != "group") return std::nullopt;
   int first = hit.first;
-  while (first > 0 && utf8::starts_upper(tree[first - 1].form) && tree[first - 1].upos != Upos::DET &&
-         !scene_.phrases.covers(first - 1))
-    --first;
+  const auto is_large = [&](int word) {
+    return utf8::starts_upper(tree[word].form) && tree[word].upos != Upos::DET;
+  };
+  while (first > 0 && is_large(first - 1) && !scene_.phrases.covers(first - 1)) --first;
   // A word that opens the sentence is written large whatever it is.
   if (first == 0) first = 1;
   const bool has_name = first < hit.first && std::any_of(

@@ -86,7 +86,8 @@ void remember(const Composer& composer, const Tree& tree, bool is_title, Memory&
   std::vector<Party> parties;
   if (subject != no_word) {
     for (const int member : members(tree, subject))
-      if (const Found* found = composer.at(member); found != nullptr && found->kind != ActorKind::city)
+      if (const Found* found = composer.at(member);
+          found != nullptr && found->kind != ActorKind::city)
         parties.insert(parties.end(), found->parties.begin(), found->parties.end());
   }
   memory.end_sentence(parties, subject != no_word);

@@ -344,10 +344,11 @@ bool Resolver::read_other_party(int word) {
 }
 
 // "The federal government", "the Labour Party", "the group of experts": one among several, which
-// the noun alone does not find.
-bool Resolver::is_narrowed(int word) const {
+// the noun alone does not find. The words from `own_first` on belong to the noun itself.
+bool Resolver::is_narrowed(int word, int own_first) const {
   return std::ranges::any_of(scene_.tree.children(word), [&](int child) {
     const Deprel link = scene_.tree[child].deprel;
+    if (own_first <= child && child <= word) return false;
     return link == Deprel::nmod || link == Deprel::amod || link == Deprel::compound ||
            link == Deprel::flat || link == Deprel::nmod_poss || link == Deprel::nmod_desc ||
            link == Deprel::acl;
@@ -361,7 +362,7 @@ bool Resolver::read_definite(int word) {
   if (is_plural(tree[word]) || !is_definite(determiner_of(tree, word))) return false;
   const AgentHit* agent = scene_.phrases.agent_at(word);
   if (agent != nullptr && agent->agent.id == "government") return false;
-  if (is_narrowed(word)) return false;
+  if (is_narrowed(word, word)) return false;
   const std::string lemma = lower_lemma(tree[word]);
   const Memory row = row_before(word);
   std::optional<Party> party;
@@ -417,7 +418,7 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
   const std::string agent(composer_.effective(hit).agent.id);
   if (is_definite(determiner) && people == nullptr && !is_plural(tree[hit.head])) {
     // "The ministry", "the minister": the one that the article has named.
-    const auto same = is_narrowed(hit.head) ? std::nullopt
+    const auto same = is_narrowed(hit.head, hit.first) ? std::nullopt
                                             : row_before(hit.head).unique([&](const Party& party) {
       const bool is_ministry = agent == "ministry" && party.agent.ends_with("-ministry");
       const bool is_minister = agent == "minister" && party.agent.ends_with("-minister");

@@ -42,7 +42,7 @@ class Resolver {
   std::vector<Party> governments(int before) const;
   std::vector<int> subjects_before(int word) const;
   bool is_predicate(int word) const;
-  bool is_narrowed(int word) const;
+  bool is_narrowed(int word, int own_first) const;
   bool is_generic(const AgentHit& hit) const;
   bool is_same_clause(int subject, int word) const;
   void put(int word, std::vector<Party> parties, std::string_view rule);

@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "actors/directory.h"
 #include "events/measures.h"
 
 namespace dragoman {
@@ -157,7 +158,7 @@ void Matcher::try_frames(int proposition, const Proposition& act, Parties& best)
     std::string refusal = refusal_of(act, frame);
     Parties found;
     if (refusal.empty()) {
-      found = parties(act, frame);
+      found = parties(proposition, act, frame);
       refusal = found.refusal;
     }
     if (refusal.empty()) {
@@ -192,10 +193,32 @@ bool Matcher::is_blocked(const std::vector<Slot>& slots) const {
   });
 }
 
-Matcher::Parties Matcher::parties(const Proposition& act, const Frame& frame) const {
+// "Talks will be held with Iran, the Turkish ministry said": who announces a plan that names nobody
+// will take part. The state or group that the speaker speaks for; none where that is not known.
+std::vector<EventActor> Matcher::announcer(int proposition) const {
+  const std::vector<SaidBy>& chain = reading_.speakers.of(proposition);
+  if (chain.empty() || happened(reading_.props, proposition) != Factuality::planned) return {};
+  const SaidBy& speaker = chain.front();
+  const auto index = lexicon_.find_actor(speaker.actor.substr(0, speaker.actor.find('.')));
+  if (!index || lexicon_.actor(*index).kind == ActorKind::person) return {};
+  const ActorEntry& entry = lexicon_.actor(*index);
+  EventActor actor;
+  actor.id = entry.id;
+  actor.name = entry.name;
+  actor.text = speaker.text;
+  actor.country = entry.country;
+  actor.sector = actors::sectors_of(entry.sector);
+  actor.span = speaker.span;
+  actor.is_inferred = true;
+  return {actor};
+}
+
+Matcher::Parties Matcher::parties(int proposition, const Proposition& act,
+                                  const Frame& frame) const {
   const auto doers = roles_.first_filled(act, frame.actor, {});
   auto receivers = roles_.first_filled(act, frame.recipient, actors_of(doers));
   Parties found{actors_of(doers), actors_of(receivers), ""};
+  if (doers.empty() && !is_conflict(frame.event)) found.actor = announcer(proposition);
   const auto drop_doers = [&] {
     std::erase_if(found.recipient, [&](const EventActor& recipient) {
       return std::ranges::any_of(found.actor,
@@ -226,7 +249,8 @@ Matcher::Parties Matcher::parties(const Proposition& act, const Frame& frame) co
     found.refusal = unknown("actor", doers);
   } else if (found.actor.empty() && found.recipient.empty()) {
     found.refusal = unknown("actor", doers);
-  } else if (std::ranges::none_of(doers, is_political) &&
+  } else if (!(doers.empty() && !found.actor.empty()) &&
+             std::ranges::none_of(doers, is_political) &&
              std::ranges::none_of(receivers, is_political)) {
     found.refusal = "neither side is a political actor";
   }

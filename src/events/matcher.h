@@ -44,7 +44,8 @@ class Matcher {
   std::vector<Proposition> readings(const Proposition& act) const;
   void try_frames(int proposition, const Proposition& act, Parties& best);
   std::string refusal_of(const Proposition& act, const Frame& frame) const;
-  Parties parties(const Proposition& act, const Frame& frame) const;
+  Parties parties(int proposition, const Proposition& act, const Frame& frame) const;
+  std::vector<EventActor> announcer(int proposition) const;
   bool is_blocked(const std::vector<Slot>& slots) const;
   struct Standing {
     Modality modality = Modality::asserted;

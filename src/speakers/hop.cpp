@@ -70,12 +70,18 @@ std::string HopMaker::actor_of(int head) const {
   // "an official source for the foreign ministry": whoever the speaker speaks for, where the words
   // say it; a guess from the context puts words into the wrong mouth.
   const Tree::Range range = phrase_of(tree, head);
+  const ActorMention* nearest = nullptr;
   for (const ActorMention& mention : s_.actors.mentions()) {
     const bool is_inside = mention.head != head && mention.head >= range.first &&
                            mention.head <= range.last;
     if (!is_inside || mention.actors.empty()) continue;
-    if (!is_unnamed || !mention.actors.front().is_inferred) return mention.actors.front().id;
+    const bool is_guess = mention.actors.front().is_inferred &&
+                          mention.rule == "agent, country of the context";
+    if (is_unnamed && is_guess) continue;
+    // Of "the regime's foreign ministry" the ministry is meant: the regime hangs on it.
+    if (nearest == nullptr || tree.is_ancestor(mention.head, nearest->head)) nearest = &mention;
   }
+  if (nearest != nullptr) return nearest->actors.front().id;
   if (is_named && !own->actors.front().is_inferred) return own->actors.front().id;
   const auto owners = s_.actors.owners(tree, head);
   return owners.empty() ? std::string() : owners.front().id;

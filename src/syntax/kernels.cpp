@@ -2,8 +2,6 @@
 
 #include "syntax/kernels.h"
 
-#include <cstdlib>
-#include <string_view>
 #include <vector>
 
 namespace dragoman {
@@ -29,15 +27,6 @@ std::span<const Kernels* const> usable_kernels() {
   return usable;
 }
 
-const Kernels& best_kernels() {
-  static const Kernels& best = [&]() -> const Kernels& {
-    const char* wanted = std::getenv("DRAGOMAN_KERNELS");  // NOLINT(concurrency-mt-unsafe)
-    for (const Kernels* kernels : usable_kernels()) {
-      if (wanted != nullptr && std::string_view(wanted) == kernels->name) return *kernels;
-    }
-    return *usable_kernels().back();
-  }();
-  return best;
-}
+const Kernels& best_kernels() { return *usable_kernels().back(); }
 
 }  // namespace dragoman

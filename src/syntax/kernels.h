@@ -107,8 +107,6 @@ struct Kernels {
 const Kernels& portable_kernels();
 // The forms that this processor can run, the fastest last.
 std::span<const Kernels* const> usable_kernels();
-// The fastest form, or the usable one that the environment variable DRAGOMAN_KERNELS names
-// ("portable", "avx2", "avx512"), so that forms can be compared on one machine.
 const Kernels& best_kernels();
 
 }  // namespace dragoman

@@ -66,12 +66,13 @@ struct Workspace {
 }  // namespace
 
 struct Parser::State {
-  State(ModelFile model, Network net, LemmaBook book)
-      : file(std::move(model)), network(std::move(net)), lemmas(std::move(book)) {}
+  State(ModelFile model, Network net, LemmaBook book, const Kernels& loops)
+      : file(std::move(model)), network(std::move(net)), lemmas(std::move(book)), kernels(loops) {}
 
   ModelFile file;
   Network network;
   LemmaBook lemmas;
+  const Kernels& kernels;
   std::vector<Tag> tags;
   std::vector<Deprel> labels;
   NameDecoder names;
@@ -192,7 +193,7 @@ std::vector<PredicateMark> Parser::State::read_roles(std::span<const Word> words
                      part(network.role_predicates(work.scratch)),
                      part(network.role_arguments(work.scratch)),
                      part(network.predicate_scores(work.scratch))},
-                    best_kernels(), work.roles);
+                    kernels, work.roles);
 }
 
 void Parser::State::set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const {
@@ -273,14 +274,15 @@ Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> mo
                                                    const ParserOptions& options) {
   auto file = ModelFile::read(model);
   if (!file.ok()) return file.error();
-  auto network = Network::make(*file, best_kernels());
+  const Kernels& kernels = options.kernels == nullptr ? best_kernels() : *options.kernels;
+  auto network = Network::make(*file, kernels);
   if (!network.ok()) return network.error();
   auto lemmas = LemmaBook::make(*file);
   if (!lemmas.ok()) return lemmas.error();
   auto roles = options.has_roles ? RoleHead::make(*file) : RoleHead();
   if (!roles.ok()) return roles.error();
   auto state =
-      std::make_unique<State>(std::move(*file), std::move(*network), std::move(*lemmas));
+      std::make_unique<State>(std::move(*file), std::move(*network), std::move(*lemmas), kernels);
   const ModelHead& head = state->file.head();
   auto tags = read_tags(head.tags);
   if (!tags) return Error{ErrorId::model_damaged, "a tag that is not UPOS|Feats", ""};

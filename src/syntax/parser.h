@@ -31,8 +31,11 @@ struct TokenList {
   std::span<const Span> spans;
 };
 
+struct Kernels;
+
 struct ParserOptions {
   bool has_roles = true;  // whether trees carry marks, where the model can make them
+  const Kernels* kernels = nullptr;  // the form of the inner loops; nullptr: the fastest
 };
 
 class Parser {

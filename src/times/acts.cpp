@@ -18,7 +18,7 @@ constexpr int news_days_max = 3;
 constexpr int inheritance_rounds = 4;
 
 bool contains(std::initializer_list<Deprel> list, Deprel deprel) {
-  return std::find(list.begin(), list.end(), deprel) != list.end();
+  return std::ranges::find(list, deprel) != list.end();
 }
 
 class ActDating {
@@ -160,8 +160,9 @@ class ActDating {
     }
   }
 
-  bool is_same_act(const std::string& noun, const std::string& told) const {
-    if (noun == told) return true;
+  bool is_same_act(const std::string& noun, const std::string& act) const {
+    if (noun == act) return true;
+    const std::string_view told = std::string_view(act).substr(0, act.find(' '));  // "meet with"
     std::string_view verbs = s_.lexicon.value("time.act", noun);
     while (!verbs.empty()) {
       const std::size_t space = verbs.find(' ');
@@ -452,10 +453,7 @@ class ActDating {
     });
   }
 
-  void inherit(std::size_t i, std::size_t from) {
-    times_[i] = times_[from];
-    if (times_[i].basis == DateBasis::stated) times_[i].basis = times_[from].basis;
-  }
+  void inherit(std::size_t i, std::size_t from) { times_[i] = times_[from]; }
 
   void remember() {
     for (const DatedMention& m : s_.mentions) {
