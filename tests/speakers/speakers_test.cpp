@@ -51,7 +51,7 @@ Article article_of(std::string_view place, std::string_view text) {
   return article;
 }
 
-std::string shown(const std::vector<SaidBy>& chain) {
+std::string shown(const std::vector<SaidBy>& chain, bool with_actors) {
   std::string out;
   for (const SaidBy& hop : chain) {
     if (!out.empty()) out += " > ";
@@ -61,6 +61,7 @@ std::string shown(const std::vector<SaidBy>& chain) {
     if (hop.is_direct) out += ", direct";
     if (!hop.hedge.empty()) out += ", hedge " + hop.hedge;
     if (!hop.channel.empty()) out += ", channel " + hop.channel;
+    if (with_actors) out += ", of " + (hop.actor.empty() ? "-" : hop.actor);
     out += ")";
   }
   return out.empty() ? "-" : out;
@@ -69,7 +70,8 @@ std::string shown(const std::vector<SaidBy>& chain) {
 // Each act of the text, by its form, with its chain.
 std::vector<std::pair<std::string, std::string>> read_chains(const Article& article,
                                                              const Lexicon& lexicon,
-                                                             const Parser& parser) {
+                                                             const Parser& parser,
+                                                             bool with_actors) {
   const Text text = segment(article);
   ActorReader actor_reader(lexicon, article.published);
   SpeakerReader reader(lexicon);
@@ -81,7 +83,7 @@ std::vector<std::pair<std::string, std::string>> read_chains(const Article& arti
     const SentenceSpeakers speakers = reader.read(article, text, tree, props, actors);
     for (std::size_t i = 0; i < props.list.size(); ++i) {
       found.emplace_back(tree[props.list[i].predicate].form,
-                         shown(speakers.of(static_cast<int>(i))));
+                         shown(speakers.of(static_cast<int>(i)), with_actors));
     }
   }
   return found;
@@ -98,7 +100,9 @@ TEST(Speakers, AreChainedAsTheCorpusSays) {
     if (line.empty() || line.front() == '#') continue;
     const std::vector<std::string> parts = split(line, "|");
     ASSERT_EQ(parts.size(), 3U) << "line " << number;
-    const auto found = read_chains(article_of(parts[0], parts[1]), *lexicon, *parser);
+    const bool with_actors = parts[2].find(", of ") != std::string::npos;
+    const auto found =
+        read_chains(article_of(parts[0], parts[1]), *lexicon, *parser, with_actors);
     for (const std::string& act : split(parts[2], ";")) {
       ++cases;
       std::string word = act.substr(0, act.find(':'));
