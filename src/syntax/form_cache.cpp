@@ -1,9 +1,36 @@
 #include "syntax/form_cache.h"
 
+#include <sys/mman.h>
+
+#include <algorithm>
 #include <bit>
+#include <new>
 #include <utility>
 
 namespace dragoman {
+namespace {
+
+constexpr std::size_t page_bytes = 2U << 20;  // of a large page, on x86-64 and most of ARM
+constexpr std::size_t page_floats = page_bytes / sizeof(float);
+
+}  // namespace
+
+std::span<const float> FloatPages::keep(std::span<const float> values) {
+  if (values.size() > left_) {
+    const std::size_t pages = (values.size() + page_floats - 1) / page_floats;
+    auto* memory = static_cast<float*>(std::aligned_alloc(page_bytes, pages * page_bytes));
+    if (memory == nullptr) throw std::bad_alloc();
+    pages_.emplace_back(memory);
+    madvise(memory, pages * page_bytes, MADV_HUGEPAGE);  // a wish: small pages do as well
+    next_ = memory;
+    left_ = pages * page_floats;
+  }
+  const std::span<float> kept(next_, values.size());
+  std::ranges::copy(values, kept.begin());
+  next_ += values.size();
+  left_ -= values.size();
+  return kept;
+}
 
 // Half of the slots stay free, so that a search ends soon.
 FormCache::FormCache(std::size_t forms_max)
@@ -24,6 +51,7 @@ const FormEntry* FormCache::add(std::unique_ptr<FormEntry>& entry) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = entry->hash & mask;
   while (slots_[slot].load(std::memory_order_relaxed) != nullptr) slot = (slot + 1) & mask;
+  entry->values = values_.keep(entry->values);
   owned_.push_back(std::move(entry));
   slots_[slot].store(owned_.back().get(), std::memory_order_release);
   return owned_.back().get();

@@ -12,8 +12,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +25,23 @@ namespace dragoman {
 struct FormEntry {
   std::string form;
   std::uint64_t hash = 0;
-  int lemmas = -1;             // LemmaBook entry
-  std::vector<float> values;   // input [width], then the parts of the first convolution
+  int lemmas = -1;                // LemmaBook entry
+  std::span<const float> values;  // input [width], then the parts of the first convolution
+};
+
+// Memory for many small arrays that are never given back one by one, in large pages where the
+// system has them: filling a cache of small pages costs as much as what is put into them.
+class FloatPages {
+ public:
+  std::span<const float> keep(std::span<const float> values);
+
+ private:
+  struct Free {
+    void operator()(float* memory) const { std::free(memory); }  // NOLINT: of aligned_alloc
+  };
+  std::vector<std::unique_ptr<float, Free>> pages_;
+  float* next_ = nullptr;
+  std::size_t left_ = 0;  // floats from `next_` on
 };
 
 class FormCache {
@@ -32,13 +49,14 @@ class FormCache {
   explicit FormCache(std::size_t forms_max);
 
   const FormEntry* find(std::string_view form, std::uint64_t hash) const;
-  // The entry that the cache now holds for the form. Takes `entry` only if it returns non-null;
-  // another thread may have been faster, then its equal entry is returned.
+  // The entry that the cache now holds for the form. Takes `entry`, and copies its values, only if
+  // it returns non-null; another thread may have been faster, then its equal entry is returned.
   const FormEntry* add(std::unique_ptr<FormEntry>& entry);
 
  private:
   std::vector<std::atomic<const FormEntry*>> slots_;  // open addressing; a power of two
-  std::mutex mutex_;                                  // guards owned_
+  std::mutex mutex_;                                  // guards owned_ and values_
+  FloatPages values_;
   std::vector<std::unique_ptr<const FormEntry>> owned_;
   std::size_t forms_max_;
 };

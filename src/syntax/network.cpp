@@ -52,8 +52,10 @@ void Network::normalise(const Rows& x, const Norm& norm) const {
 }
 
 void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const {
-  const Rows x = scratch.small.rows(entries.size(), width_);
+  const Rows values = scratch.forms.rows(entries.size(), form_values());
+  const Rows x = columns_of(values, 0, width_);
   for (std::size_t i = 0; i < entries.size(); ++i) {
+    entries[i]->values = {values.row(i), values.columns};
     const std::span<float> sum(x.row(i), width_);
     std::ranges::fill(sum, 0.0F);
     const FormText text(entries[i]->form);
@@ -66,12 +68,8 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
     }
   }
   normalise(x, embed_norm_);
-  const Rows parts = scratch.wide.rows(entries.size(), width_ * first_parts_);
-  if (first_parts_ != 0) multiply(x, first_.weights, parts, scratch);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    auto& values = entries[i]->values;
-    values.assign(x.row(i), x.row(i) + width_);
-    values.insert(values.end(), parts.row(i), parts.row(i) + parts.columns);
+  if (first_parts_ != 0) {
+    multiply(x, first_.weights, columns_of(values, width_, width_ * first_parts_), scratch);
   }
 }
 

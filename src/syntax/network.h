@@ -57,6 +57,7 @@ class QuantisedBuffer {
 };
 
 struct Scratch {
+  Buffer forms;         // what entries of forms hold before a cache keeps them
   Buffer hidden;        // [forward state, backward state, x]
   Buffer wide;          // windows, products of convolutions, gates
   Buffer heads;         // every head that reads y
@@ -75,7 +76,7 @@ class Network {
 
   // The values that `form` is cached with.
   std::size_t form_values() const { return width_ * (1 + first_parts_); }
-  // Fills in the values of entries that only have a form.
+  // Fills in the values of entries that only have a form; they lie in `scratch` until the next call.
   void embed(std::span<FormEntry* const> entries, Scratch& scratch) const;
 
   // Runs the encoder and all heads on the tokens but arcs, labels and lemmas.

@@ -17,6 +17,7 @@ constexpr float verb_chance_min = 0.5F;
 constexpr float word_chance_min = 0.1F;
 // Roles of a smaller share are never told: nobody could believe them.
 constexpr float role_share_min = 0.2F;
+constexpr float none_lead_max = 1.3863F;  // log(1 / role_share_min - 1)
 
 std::uint32_t stepped(std::uint32_t code, int label, bool is_down) {
   return (code << 8) + (static_cast<std::uint32_t>(label) << 1) + (is_down ? 2U : 1U);
@@ -203,6 +204,8 @@ void RoleHead::read_roles(const RoleInput& input, PredicateMark& mark, const Ker
 void RoleHead::add_best(const float* scores, int word, PredicateMark& mark) const {
   const std::span all(scores, labels_.size());
   const auto best = std::max_element(all.begin() + 1, all.end());
+  // Where none is so much likelier, the share is below the least that is told, whatever the rest.
+  if (all[0] - *best > none_lead_max) return;
   const float most = std::max(*best, all[0]);
   float sum = 0;
   for (const float score : all) sum += std::exp(score - most);

@@ -94,6 +94,22 @@ TEST(FormCache, KeepsWhatItHoldsAndRefusesMore) {
   EXPECT_EQ(cache.add(again), cache.find("one", hash64("one")));
 }
 
+TEST(FormCache, KeepsValuesOfAnySize) {
+  FormCache cache(100);
+  std::vector<const FormEntry*> kept;
+  for (std::size_t i = 0; i < 100; ++i) {
+    auto entry = entry_for(std::to_string(i));
+    const std::vector<float> values(i % 3 == 0 ? 700'000 : 5'000, static_cast<float>(i));
+    entry->values = values;
+    kept.push_back(cache.add(entry));
+  }
+  for (std::size_t i = 0; i < 100; ++i) {
+    ASSERT_EQ(kept[i]->values.size(), i % 3 == 0 ? 700'000U : 5'000U);
+    EXPECT_EQ(kept[i]->values.front(), static_cast<float>(i));
+    EXPECT_EQ(kept[i]->values.back(), static_cast<float>(i));
+  }
+}
+
 TEST(FormCache, ThreadsSeeOneEntryAForm) {
   FormCache cache(1000);
   std::vector<std::thread> threads;
