@@ -75,6 +75,7 @@ void Composer::add_name(const NameHit& hit) {
   if (form == NameForm::adjective) {
     found.rule = "adjective";
     const bool is_joined = word.deprel == Deprel::conj && scene_.tree[word.head].upos == Upos::ADJ;
+    if (is_language(hit)) return;
     const bool is_noun = word.upos != Upos::ADJ || scene_.tree.child(hit.head, Deprel::det) >= 0;
     if (!is_modifier && !is_joined && is_noun && !is_people(party.kind)) {
       found.parties = {scene_.directory.named(index, NameForm::demonym)};
@@ -94,6 +95,20 @@ void Composer::add_name(const NameHit& hit) {
     }
   }
   found_[hit.head] = std::move(found);
+}
+
+// "Said in Russian", "spoke Arabic".
+bool Composer::is_language(const NameHit& hit) const {
+  const Tree& tree = scene_.tree;
+  if (tree[hit.head].features.number == Number::plur || !determiner_of(tree, hit.head).empty() ||
+      tree.child(hit.head, Deprel::amod) != no_word)
+    return false;
+  const std::string_view preposition = preposition_of(tree, hit.head);
+  const bool is_phrase = (preposition == "in" || preposition == "into" || preposition == "from") &&
+                         tree[hit.head].deprel == Deprel::obl;
+  const int above = tree[hit.head].head;
+  const bool is_object = tree[hit.head].deprel == Deprel::obj && above != no_word;
+  return is_phrase || (is_object && scene_.words.has(scene_.words.speak, tree[above].lemma));
 }
 
 // "The republics of Luhansk and Donetsk", "recognising Donetsk": not the city.

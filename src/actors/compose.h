@@ -95,6 +95,7 @@ class Composer {
   std::vector<Party> linear_possessor(const AgentHit& hit) const;
   std::optional<Party> unlisted_group(const AgentHit& hit) const;
   std::vector<Party> parties_of(int word) const;
+  bool is_language(const NameHit& hit) const;
   bool is_entity_meant(const NameHit& hit) const;
   int entity_noun_behind(const NameHit& hit) const;
   bool is_as_place(const NameHit& hit) const;
@@ -108,6 +109,9 @@ class Composer {
   std::vector<Party> owners_of_title(const PersonName& name, const AgentHit& title) const;
   Party describe(const PersonName& name, const AgentHit* title, const std::vector<Party>& owners,
                  std::string_view& rule) const;
+  std::optional<Party> holder_called(const PersonName& name, const AgentHit& title,
+                                     const std::vector<Party>& owners) const;
+  bool is_other_person(const NameHit& hit) const;
   bool is_former(const AgentHit& hit) const;
   bool is_of_the_day(const AgentHit& hit) const;
   Sex sex_of(const PersonName& name, const AgentHit* title) const;

@@ -18,15 +18,14 @@ std::string_view last_word(std::string_view name) {
   return blank == std::string_view::npos ? name : name.substr(blank + 1);
 }
 
-// "al-Assad" and "Assad" end alike.
+}  // namespace
+
 bool ends_in_name(std::string_view name, std::string_view surname) {
   const std::string_view last = last_word(name);
   if (last == surname) return true;
   return last.size() > surname.size() && last.ends_with(surname) &&
          last[last.size() - surname.size() - 1] == '-';
 }
-
-}  // namespace
 
 void Memory::add(const Party& party, int word, bool is_subject, int group) {
   mentions_.push_back({party, sentence_, word, is_subject, group});

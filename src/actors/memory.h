@@ -28,6 +28,9 @@ struct Mentioned {
   int group = 0;          // mentions of one coordination share it; 0 for none
 };
 
+// Whether the surname is the name's: "al-Assad" and "Assad" end alike.
+bool ends_in_name(std::string_view name, std::string_view surname);
+
 class Memory {
  public:
   using Test = std::function<bool(const Party&)>;

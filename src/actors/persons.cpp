@@ -10,6 +10,8 @@ namespace dragoman::actors {
 namespace {
 
 constexpr int name_words_max = 6;
+// Shorter words before a surname are particles or initials, which tell no one apart.
+constexpr std::size_t given_name_min = 3;
 
 bool is_person_title(const AgentEntry& agent) {
   const bool is_too_general = agent.id == "person" || agent.id == "member";
@@ -22,16 +24,36 @@ void Composer::add_persons() {
   for (const PersonName& name : person_names()) add_person(name);
 }
 
+// "Hamza bin Laden" where the list knows a bin Laden called Osama: a given name that is not his.
+bool Composer::is_other_person(const NameHit& hit) const {
+  const Tree& tree = scene_.tree;
+  const int given = hit.first - 1;
+  if (given < 0 || tree[given].upos != Upos::PROPN || scene_.phrases.covers(given)) return false;
+  const std::string_view form = tree[given].form;
+  const bool is_name = utf8::starts_upper(form) && form.size() >= given_name_min;
+  const bool is_linked =
+      tree[given].deprel == Deprel::flat || tree[hit.first].deprel == Deprel::flat;
+  const bool is_tagged = tree[given].name.ends_with("-PER");
+  const std::string_view listed = scene_.directory.lexicon().actor(hit.actor).name;
+  return is_name && is_linked && is_tagged && listed.front() != form.front();
+}
+
 // Runs of proper nouns outside listed names that the tagger calls a person or a title precedes.
 std::vector<PersonName> Composer::person_names() const {
   const Tree& tree = scene_.tree;
   std::vector<PersonName> out;
   for (const NameHit& hit : scene_.phrases.names)
-    if (scene_.directory.lexicon().actor(hit.actor).kind == ActorKind::person)
-      out.push_back({hit.first, hit.last, hit.head, &hit});
+    if (scene_.directory.lexicon().actor(hit.actor).kind == ActorKind::person) {
+      const bool is_other = is_other_person(hit);
+      const int first = is_other ? hit.first - 1 : hit.first;
+      out.push_back({first, hit.last, head_of(tree, first, hit.last), is_other ? nullptr : &hit});
+    }
   for (int i = 0; i < tree.size(); ++i) {
     const auto is_part = [&](int word) {
-      return tree[word].upos == Upos::PROPN && utf8::starts_upper(tree[word].form) &&
+      const bool is_found = std::ranges::any_of(out, [&](const PersonName& name) {
+        return name.first <= word && word <= name.last;
+      });
+      return !is_found && tree[word].upos == Upos::PROPN && utf8::starts_upper(tree[word].form) &&
              !scene_.phrases.covers(word);
     };
     if (!is_part(i)) continue;
@@ -123,6 +145,29 @@ std::vector<Party> Composer::owners_of_title(const PersonName& name, const Agent
   return {};
 }
 
+// "UK Prime Minister Johnson": many share the surname, one of them held the office on that day.
+std::optional<Party> Composer::holder_called(const PersonName& name, const AgentHit& title,
+                                             const std::vector<Party>& owners) const {
+  std::vector<Party> states = owners;
+  if (states.empty()) {
+    const Lexicon& lexicon = scene_.directory.lexicon();
+    for (const NameHit& hit : scene_.phrases.names)
+      if (lexicon.actor(hit.actor).kind == ActorKind::state)
+        append(states, {scene_.directory.named(hit.actor, NameForm::name)});
+    const auto main =
+        scene_.directory.listed(scene_.directory.state_of(scene_.memory.main_country()));
+    if (main) append(states, {*main});
+  }
+  if (is_former(title)) return std::nullopt;
+  for (const Party& state : states) {
+    auto person = scene_.directory.holder(scene_.directory.compose(state, effective(title).agent));
+    if (!person || !ends_in_name(person->actor.name, scene_.tree[name.last].form)) continue;
+    person->actor.is_inferred = owners.empty();
+    return person;
+  }
+  return std::nullopt;
+}
+
 // The party of a name that no list knows, from its title, its clause or what was told of it.
 Party Composer::describe(const PersonName& name, const AgentHit* title,
                          const std::vector<Party>& owners, std::string_view& rule) const {
@@ -131,6 +176,12 @@ Party Composer::describe(const PersonName& name, const AgentHit* title,
     if (const auto known = scene_.memory.person_called(text)) {
       rule = "short name";
       return *known;
+    }
+  }
+  if (title != nullptr) {
+    if (const auto holder = holder_called(name, *title, owners)) {
+      rule = "holder of the office";
+      return *holder;
     }
   }
   const std::vector<Party> led = title == nullptr ? heads_of_whom(name) : std::vector<Party>();
@@ -171,6 +222,9 @@ Sex Composer::sex_of(const PersonName& name, const AgentHit* title) const {
 
 void Composer::add_person(const PersonName& name) {
   const Tree& tree = scene_.tree;
+  if (name.hit == nullptr) {
+    for (int i = name.first; i <= name.last; ++i) found_.erase(i);  // of another by that surname
+  }
   const AgentHit* title = title_of(name);
   const bool is_tagged = tree[name.head].name.ends_with("PER") ||
                          tree[name.first].name.ends_with("PER");
@@ -181,6 +235,14 @@ void Composer::add_person(const PersonName& name) {
     if (!is_known && (!is_tagged || name.first == name.last)) return;
   }
   if (name.last - name.first + 1 > name_words_max) return;
+  // "Ain al-Asad air base": a place, whatever its name sounds like.
+  const int above = tree[name.head].head;
+  const bool is_of_place = above > name.last && modifies(tree, name.head, above) &&
+                           scene_.words.has(scene_.words.place_noun, tree[above].lemma);
+  // "The Marshall Plan", "the University Library".
+  const bool has_article = determiner_of(tree, name.head) == "the" &&
+                           tree.child(name.head, Deprel::amod) == no_word;
+  if (name.hit == nullptr && title == nullptr && (is_of_place || has_article)) return;
 
   const std::vector<Party> owners =
       title == nullptr ? std::vector<Party>() : owners_of_title(name, *title);

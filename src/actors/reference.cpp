@@ -436,7 +436,7 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
   if (is_generic(hit)) return;
   if (!may_be_bare || (people == nullptr && words.has(words.need_owner, agent))) return;
   const bool is_elsewhere = std::ranges::any_of(tree.children(hit.head), [&](int child) {
-    return child < hit.head && (words.has(words.not_here, tree[child].lemma) ||
+    return child < hit.first && (words.has(words.not_here, tree[child].lemma) ||
                                 tree[child].upos == Upos::PROPN);
   });
   const bool is_anyone = is_elsewhere ||

@@ -29,6 +29,7 @@ Words::Words(const Lexicon& lexicon)
       of_its_owner(lexicon.word_class("agents.of-its-owner")),
       territory_noun(lexicon.word_class("actors.territory-noun")),
       town_noun(lexicon.word_class("actors.town-noun")),
+      place_noun(lexicon.word_class("places.place-noun")),
       place_adjective(lexicon.word_class("actors.place-adjective")),
       plural_only(lexicon.word_class("agents.plural-only")),
       not_here(lexicon.word_class("actors.not-here")),
@@ -37,6 +38,7 @@ Words::Words(const Lexicon& lexicon)
       affiliated(lexicon.word_class("actors.affiliated")),
       not_of_the_day(lexicon.word_class("actors.not-of-the-day")),
       not_the_holder(lexicon.word_class("agents.not-the-holder")),
+      speak(lexicon.word_class("actors.speak")),
       never_counted(lexicon.word_class("agents.never-counted")),
       lexicon_(lexicon) {}
 

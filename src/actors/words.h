@@ -22,8 +22,9 @@ struct Words {
   WordClass not_of_it, stance, origin, former, breakaway, state_noun, disputed_noun,
       any_party_noun, person_noun, igo_noun, group_noun, quantity, lead, locative, invaded,
       person_like, name_link, no_reference, same_as_owner, need_owner, host_behind_in,
-      of_its_owner, territory_noun, town_noun, place_adjective, plural_only, not_here, local,
-      of_no_context, affiliated, not_of_the_day, not_the_holder, never_counted;
+      of_its_owner, territory_noun, town_noun, place_noun, place_adjective, plural_only, not_here,
+      local, of_no_context, affiliated, not_of_the_day, not_the_holder, speak,
+      never_counted;
 
  private:
   const Lexicon& lexicon_;

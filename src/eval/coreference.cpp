@@ -138,6 +138,8 @@ struct OurMention {
 bool is_one(const Tree& tree, const ActorMention& mention) {
   if (mention.actors.size() != 1 || mention.rule == "adjective" || mention.rule == "quantity")
     return false;
+  // "The government" of a country that nothing tells is a kind, not one actor.
+  if (mention.rule == "agent") return false;
   const bool is_back = mention.rule == "pronoun" || mention.rule == "definite description" ||
                        mention.rule == "short name" || mention.rule == "name";
   if (is_back) return true;

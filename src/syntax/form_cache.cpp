@@ -4,26 +4,27 @@
 
 #include <algorithm>
 #include <bit>
-#include <new>
+#include <memory>
 #include <utility>
 
 namespace dragoman {
 namespace {
 
 constexpr std::size_t page_bytes = 2U << 20;  // of a large page, on x86-64 and most of ARM
-constexpr std::size_t page_floats = page_bytes / sizeof(float);
 
 }  // namespace
 
 std::span<const float> FloatPages::keep(std::span<const float> values) {
   if (values.size() > left_) {
-    const std::size_t pages = (values.size() + page_floats - 1) / page_floats;
-    auto* memory = static_cast<float*>(std::aligned_alloc(page_bytes, pages * page_bytes));
-    if (memory == nullptr) throw std::bad_alloc();
-    pages_.emplace_back(memory);
-    madvise(memory, pages * page_bytes, MADV_HUGEPAGE);  // a wish: small pages do as well
-    next_ = memory;
-    left_ = pages * page_floats;
+    const std::size_t bytes =
+        (values.size_bytes() + page_bytes - 1) / page_bytes * page_bytes;
+    std::size_t room = bytes + page_bytes;
+    blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(room));
+    void* aligned = blocks_.back().get();
+    std::align(page_bytes, bytes, aligned, room);
+    madvise(aligned, bytes, MADV_HUGEPAGE);  // a wish: small pages do as well
+    next_ = static_cast<float*>(aligned);
+    left_ = bytes / sizeof(float);
   }
   const std::span<float> kept(next_, values.size());
   std::ranges::copy(values, kept.begin());

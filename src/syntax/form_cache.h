@@ -11,8 +11,8 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -36,10 +36,7 @@ class FloatPages {
   std::span<const float> keep(std::span<const float> values);
 
  private:
-  struct Free {
-    void operator()(float* memory) const { std::free(memory); }  // NOLINT: of aligned_alloc
-  };
-  std::vector<std::unique_ptr<float, Free>> pages_;
+  std::vector<std::unique_ptr<std::byte[]>> blocks_;
   float* next_ = nullptr;
   std::size_t left_ = 0;  // floats from `next_` on
 };

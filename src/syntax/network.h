@@ -76,7 +76,8 @@ class Network {
 
   // The values that `form` is cached with.
   std::size_t form_values() const { return width_ * (1 + first_parts_); }
-  // Fills in the values of entries that only have a form; they lie in `scratch` until the next call.
+  // Fills in the values of entries that only have a form; they lie in `scratch` until the next
+  // call.
   void embed(std::span<FormEntry* const> entries, Scratch& scratch) const;
 
   // Runs the encoder and all heads on the tokens but arcs, labels and lemmas.
