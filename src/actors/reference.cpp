@@ -104,9 +104,21 @@ void Resolver::read_pronoun(int word) {
                         lemma == "him" || lemma == "his" || lemma == "she" || lemma == "her";
   if (!is_known) return;
   // "Calling it a mistake": as an object "it" is mostly a matter, not a party.
-  if (lemma == "it" && !is_subject(link)) return;
+  if (lemma == "it" && (!is_subject(link) || is_cleft(word))) return;
   std::vector<Party> parties = is_plural ? plural_antecedent(word) : antecedent(word);
   if (!parties.empty()) put(word, std::move(parties), "pronoun");
+}
+
+// "It is clear that ...", "it was the army that ...": an empty subject.
+bool Resolver::is_cleft(int word) const {
+  const Tree& tree = scene_.tree;
+  const int predicate = tree[word].head;
+  if (predicate == no_word || tree.child(predicate, Deprel::cop) == no_word) return false;
+  return std::ranges::any_of(tree.children(predicate), [&](int child) {
+    const Deprel link = tree[child].deprel;
+    return child > predicate && (link == Deprel::acl_relcl || link == Deprel::csubj ||
+                                 link == Deprel::ccomp || link == Deprel::advcl_relcl);
+  });
 }
 
 // The subjects of the sentence in front of the word, the nearest first.

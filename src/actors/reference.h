@@ -41,6 +41,7 @@ class Resolver {
   Memory row_before(int before) const;
   std::vector<Party> governments(int before) const;
   std::vector<int> subjects_before(int word) const;
+  bool is_cleft(int word) const;
   bool is_predicate(int word) const;
   bool is_narrowed(int word, int own_first) const;
   bool is_generic(const AgentHit& hit) const;
