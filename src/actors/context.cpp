@@ -29,7 +29,7 @@ std::string context_country(const Scene& scene, const Composer& composer, int wo
     const Found* found = composer.at(hit.head);
     if (found == nullptr || found->parties.empty() || hit.head == word) continue;
     const std::string& country = found->parties.front().actor.country;
-    if (!scene.directory.state_of(country).empty() && is_scene_of_event(scene, hit))
+    if (!scene.directory.lexicon().state_of(country).empty() && is_scene_of_event(scene, hit))
       places.insert(country);
   }
   if (places.size() == 1) return *places.begin();

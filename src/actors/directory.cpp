@@ -66,28 +66,13 @@ std::string slug(std::string_view name) {
   return out;
 }
 
-Directory::Directory(const Lexicon& lexicon, const Words& words, Date published)
-    : lexicon_(lexicon), words_(words), published_(published) {
-  for (ActorIndex i = 0; i < lexicon.actor_count(); ++i) {
-    const ActorEntry& entry = lexicon.actor(i);
-    const bool is_state = entry.kind == ActorKind::state || entry.kind == ActorKind::territory ||
-                          (entry.kind == ActorKind::disputed && entry.sector.empty());
-    if (is_state) states_.emplace(entry.country, entry.id);
-  }
-}
-
-std::string_view Directory::state_of(std::string_view country) const {
-  const auto at = states_.find(country);
-  return at == states_.end() ? std::string_view() : std::string_view(at->second);
-}
-
 std::string Directory::root_id(ActorIndex index) const {
   const ActorEntry& entry = lexicon_.actor(index);
-  if (is_place(entry.kind)) return std::string(state_of(entry.country));
+  if (is_place(entry.kind)) return std::string(lexicon_.state_of(entry.country));
   if (entry.kind != ActorKind::person) return std::string(entry.id);
   // A person belongs to the state, entity or group that the list names, else to the country's.
   const std::string_view owner = entry.part_of.substr(0, entry.part_of.find('.'));
-  return std::string(lexicon_.find_actor(owner) ? owner : state_of(entry.country));
+  return std::string(lexicon_.find_actor(owner) ? owner : lexicon_.state_of(entry.country));
 }
 
 Party Directory::named(ActorIndex index, NameForm form) const {

@@ -7,7 +7,6 @@
 
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +37,8 @@ struct Party {
 
 class Directory {
  public:
-  Directory(const Lexicon& lexicon, const Words& words, Date published);
+  Directory(const Lexicon& lexicon, const Words& words, Date published)
+      : lexicon_(lexicon), words_(words), published_(published) {}
 
   // The party that the name of this form means: people for demonyms, the government for capitals.
   Party named(ActorIndex index, NameForm form) const;
@@ -57,9 +57,6 @@ class Directory {
   bool is_out_of_office(const Party& person) const;
   // The party as which a person, a city or an agent owns something: its state, group or entity.
   std::optional<Party> root_of(const Party& party) const;
-  // The state of a country code; "" where there is none or several.
-  std::string_view state_of(std::string_view country) const;
-
   Date published() const { return published_; }
   const Lexicon& lexicon() const { return lexicon_; }
 
@@ -70,7 +67,6 @@ class Directory {
   const Lexicon& lexicon_;
   const Words& words_;
   Date published_;
-  std::map<std::string, std::string, std::less<>> states_;  // country code to id
 };
 
 // "MIL|PRE" as a list; empty for "".

@@ -155,7 +155,7 @@ std::optional<Party> Composer::holder_called(const PersonName& name, const Agent
       if (lexicon.actor(hit.actor).kind == ActorKind::state)
         append(states, {scene_.directory.named(hit.actor, NameForm::name)});
     const auto main =
-        scene_.directory.listed(scene_.directory.state_of(scene_.memory.main_country()));
+        scene_.directory.listed(scene_.directory.lexicon().state_of(scene_.memory.main_country()));
     if (main) append(states, {*main});
   }
   if (is_former(title)) return std::nullopt;
@@ -193,7 +193,7 @@ Party Composer::describe(const PersonName& name, const AgentHit* title,
     // A title without a country is of the country that the article is about.
     std::vector<Party> whose = owners;
     const auto state =
-        scene_.directory.listed(scene_.directory.state_of(scene_.memory.main_country()));
+        scene_.directory.listed(scene_.directory.lexicon().state_of(scene_.memory.main_country()));
     if (whose.empty() && state) whose = {*state};
     party = agent_of(*title, whose, rule).parties.front();
     party.actor.is_inferred = owners.empty();

@@ -397,7 +397,8 @@ void Resolver::read_ethnic_people() {
   for (const NameHit& hit : scene_.phrases.names) {
     if (composer_.is_taken(hit.head) || !composer_.is_ethnic(hit)) continue;
     const std::string country = context_country(scene_, composer_, hit.head);
-    const auto index = scene_.directory.lexicon().find_actor(scene_.directory.state_of(country));
+    const Lexicon& lexicon = scene_.directory.lexicon();
+    const auto index = lexicon.find_actor(lexicon.state_of(country));
     if (index) put(hit.head, {scene_.directory.named(*index, NameForm::demonym)}, "ethnic people");
   }
 }
@@ -459,7 +460,7 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
                               : words.has(words.local, agent)
                                   ? context_country(scene_, composer_, hit.head)
                                   : scene_.memory.main_country();
-  auto state = scene_.directory.listed(scene_.directory.state_of(country));
+  auto state = scene_.directory.listed(scene_.directory.lexicon().state_of(country));
   if (!state && people != nullptr) return;
   std::vector<Party> owners;
   if (state) {

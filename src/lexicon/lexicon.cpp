@@ -1,6 +1,7 @@
 #include "lexicon/lexicon.h"
 
 #include <algorithm>
+#include <map>
 
 #include "lexicon/gazetteer.h"
 #include "lexicon/inflection.h"
@@ -17,6 +18,7 @@ struct Lexicon::State {
   std::vector<AgentEntry> agents;
   std::string version;
   Gazetteer gazetteer;
+  std::map<std::string_view, std::string_view> states;  // country code to id
 };
 
 namespace {
@@ -45,6 +47,17 @@ std::vector<ActorEntry> entries_of_actors(const pack::Reader& reader) {
   return out;
 }
 
+// A state goes before what is claimed under the same code, and that before a territory.
+std::map<std::string_view, std::string_view> states_of(std::span<const ActorEntry> actors) {
+  std::map<std::string_view, std::string_view> out;
+  for (const ActorKind kind : {ActorKind::state, ActorKind::disputed, ActorKind::territory})
+    for (const ActorEntry& entry : actors) {
+      const bool is_claimed = kind == ActorKind::disputed && !entry.sector.empty();
+      if (entry.kind == kind && !is_claimed) out.emplace(entry.country, entry.id);
+    }
+  return out;
+}
+
 std::vector<AgentEntry> entries_of_agents(const pack::Reader& reader) {
   std::vector<AgentEntry> out;
   for (const pack::Agent& agent : reader.agents())
@@ -61,10 +74,12 @@ Lexicon::~Lexicon() = default;
 Result<std::shared_ptr<const Lexicon>> Lexicon::open(std::span<const std::byte> pack) {
   Result<pack::Reader> reader = pack::Reader::open(pack);
   if (!reader.ok()) return reader.error();
-  auto state = std::unique_ptr<State>(new State{{}, *reader, {}, {}, {}, {}, Gazetteer(*reader)});
+  auto state =
+      std::unique_ptr<State>(new State{{}, *reader, {}, {}, {}, {}, Gazetteer(*reader), {}});
   state->frames = state->reader.frames();
   state->actors = entries_of_actors(state->reader);
   state->agents = entries_of_agents(state->reader);
+  state->states = states_of(state->actors);
   state->version = state->reader.content_hash();
   return std::shared_ptr<const Lexicon>(new Lexicon(std::move(state)));
 }
@@ -178,6 +193,11 @@ std::optional<ActorIndex> Lexicon::find_actor(std::string_view id) const {
   const std::uint32_t found = reader.fact(pack::Tag::actor, reader.find(id));
   if (found == pack::none) return std::nullopt;
   return found;
+}
+
+std::string_view Lexicon::state_of(std::string_view country) const {
+  const auto at = state_->states.find(country);
+  return at == state_->states.end() ? std::string_view() : at->second;
 }
 
 std::vector<Lexicon::NamedForm> Lexicon::names_of(ActorIndex index) const {

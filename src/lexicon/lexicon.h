@@ -185,6 +185,9 @@ class Lexicon {
   const ActorEntry& actor(ActorIndex index) const;
   std::size_t actor_count() const;
   std::optional<ActorIndex> find_actor(std::string_view id) const;
+  // The id of the state of a country code, else of the recognised entity or the territory that
+  // has it: "syria" for "SYR"; "" where no row has the code.
+  std::string_view state_of(std::string_view country) const;
   // Every name of an actor, with its form and dates.
   struct NamedForm {
     std::string_view text;

@@ -103,6 +103,9 @@ void pieces(std::string_view text, std::vector<Piece>& out) {
       close(true);
     } else if (is_hyphen(c.value) || utf8::is_space(c.value)) {
       close(false);
+    } else if (c.value == '(' || c.value == ')') {
+      close(false);
+      out.push_back({std::string(1, static_cast<char>(c.value)), false});
     } else if (c.value == '.') {
       is_transparent = false;
     } else if (c.value < 0x80) {

@@ -1,10 +1,10 @@
 // How a name or a noun phrase is cut into pieces that can be compared, whatever the tokenisation.
 //
 //   pieces("Côte d'Ivoire")   ->  Cote | d | Ivoire        pieces("U.S.")  ->  US
-//   pieces("Russia-backed")   ->  Russia | backed
+//   pieces("Russia-backed")   ->  Russia | backed         pieces("CPI(M)")  ->  CPI | ( | M | )
 //
-// Blanks, hyphens and apostrophes part pieces, full stops and diacritics go, so "People's" is the
-// same as the two tokens "People" "'s". Case is kept. Pure functions.
+// Blanks, hyphens and apostrophes part pieces, brackets are pieces, full stops and diacritics go,
+// so "People's" is the same as the two tokens "People" "'s". Case is kept. Pure functions.
 
 #pragma once
 

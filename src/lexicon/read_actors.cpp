@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <unordered_map>
 
+#include "lexicon/columns.h"
 #include "lexicon/read.h"
 #include "lexicon/yaml.h"
 
@@ -31,75 +31,36 @@ std::vector<std::string> words(auto const& names) {
 class ActorFile {
  public:
   ActorFile(std::string shown, const Source& below, Source& source, Problems& problems)
-      : shown_(std::move(shown)), source_out_(source), problems_(problems) {
+      : file_(std::move(shown), header, {header[id], header[name]}, problems),
+        source_out_(source) {
     for (const ActorRow& actor : below.actors) below_.emplace(actor.id, 0);
     for (std::uint32_t i = 0; i < source.actors.size(); ++i)
       places_.emplace(source.actors[i].id, i);
     taken_ = places_.size();
   }
 
-  void read(std::istream& in) {
-    std::string line;
-    while (std::getline(in, line)) {
-      ++line_;
-      if (!line.empty() && line.back() == '\r') line.pop_back();
-      if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-      if (line.empty() || line.front() == '#') continue;
-      std::vector<std::string> fields = split(line, '\t');
-      if (!has_header_) {
-        read_header(fields);
-      } else {
-        read_row(fields);
-      }
-      if (order_.empty()) return;
-    }
+  void read(const std::string& path) {
+    file_.read(path, [&](const ColumnFile::Row& row) { read_row(row); });
   }
 
  private:
-  void problem(ErrorId error, std::string detail) {
-    problems_.push_back({error, std::move(detail), shown_ + ":" + std::to_string(line_)});
-  }
-
-  void read_header(const std::vector<std::string>& fields) {
-    has_header_ = true;
-    for (const std::string& field : fields) {
-      const auto at = std::find(header.begin(), header.end(), field);
-      if (at == header.end())
-        problem(ErrorId::lexicon_unknown_key,
-                "'" + field + "' in the header" + did_you_mean(field, words(header)));
-      order_.push_back(at == header.end() ? columns : static_cast<int>(at - header.begin()));
-    }
-    for (const Column needed : {id, name}) {
-      if (std::find(order_.begin(), order_.end(), needed) != order_.end()) continue;
-      problem(ErrorId::lexicon_missing_key, "column '" + std::string(header[needed]) + "'");
-      order_.clear();
-      return;
-    }
-  }
-
-  void read_row(const std::vector<std::string>& fields) {
-    if (fields.size() > order_.size()) {
-      problem(ErrorId::lexicon_syntax, "more fields than the header has columns");
-      return;
-    }
-    std::array<std::string, columns + 1> row;
-    for (std::size_t i = 0; i < fields.size(); ++i)
-      row[static_cast<std::size_t>(order_[i])] = fields[i];
+  void read_row(const ColumnFile::Row& row) {
     if (row[id].empty() || row[name].empty()) {
-      problem(ErrorId::lexicon_missing_key, row[id].empty() ? "the id" : "the name");
+      file_.problem(ErrorId::lexicon_missing_key, row[id].empty() ? "the id" : "the name");
       return;
     }
     add_name(row, actor_of(row));
   }
 
-  std::uint32_t actor_of(const std::array<std::string, columns + 1>& row) {
+  std::uint32_t actor_of(const ColumnFile::Row& row) {
     const auto known = places_.find(row[id]);
     if (known != places_.end()) {
       if (known->second < taken_)
-        problem(ErrorId::lexicon_duplicate, "actor '" + row[id] + "' (it is in another file too)");
+        file_.problem(ErrorId::lexicon_duplicate,
+                      "actor '" + row[id] + "' (it is in another file too)");
       if (!row[kind].empty() && !row[kind].starts_with(to_string(
               source_out_.actors[known->second].kind)))
-        problem(ErrorId::lexicon_contradiction, "'" + row[id] + "' has two kinds");
+        file_.problem(ErrorId::lexicon_contradiction, "'" + row[id] + "' has two kinds");
       return known->second;
     }
     ActorRow actor;
@@ -109,7 +70,7 @@ class ActorFile {
     if (!actor.is_addition) {
       const auto parsed = parse_actor_kind(row[kind]);
       if (!parsed)
-        problem(ErrorId::lexicon_unknown_value,
+        file_.problem(ErrorId::lexicon_unknown_value,
                 "kind '" + row[kind] + "'" + did_you_mean(row[kind], words(kind_names)));
       actor.kind = parsed.value_or(ActorKind::other);
     }
@@ -118,8 +79,8 @@ class ActorFile {
     actor.part_of = row[part_of];
     actor.codes = row[codes];
     actor.source = row[source_];
-    actor.file = shown_;
-    actor.line = line_;
+    actor.file = file_.shown();
+    actor.line = file_.line();
     const auto place = static_cast<std::uint32_t>(source_out_.actors.size());
     places_.emplace(actor.id, place);
     source_out_.actors.push_back(std::move(actor));
@@ -130,18 +91,18 @@ class ActorFile {
     if (text.empty()) return {};
     const Result<Interval> day = parse_interval(text);
     if (day.ok()) return is_end ? day->end : day->begin;
-    problem(ErrorId::bad_date, text);
+    file_.problem(ErrorId::bad_date, text);
     return {};
   }
 
-  void add_name(const std::array<std::string, columns + 1>& row, std::uint32_t actor) {
+  void add_name(const ColumnFile::Row& row, std::uint32_t actor) {
     NameRow out;
     out.text = row[name];
     out.actor = actor;
     if (!row[form].empty()) {
       const auto parsed = parse_name_form(row[form]);
       if (!parsed)
-        problem(ErrorId::lexicon_unknown_value,
+        file_.problem(ErrorId::lexicon_unknown_value,
                 "form '" + row[form] + "'" + did_you_mean(row[form], words(form_names)));
       out.form = parsed.value_or(NameForm::name);
     }
@@ -150,25 +111,21 @@ class ActorFile {
     const ActorRow& owner = source_out_.actors[actor];
     if (owner.kind == ActorKind::person || out.form == NameForm::holder) out.office = row[part_of];
     if (out.form == NameForm::holder && out.office.empty())
-      problem(ErrorId::lexicon_missing_key, "'part_of', the office of the holder");
+      file_.problem(ErrorId::lexicon_missing_key, "'part_of', the office of the holder");
     for (const std::string& code : split(row[codes], '|'))
       out.may_overlap = out.may_overlap || code == "joint=yes" || code == "disputed=yes" ||
                         code == "uncertain=yes";
     out.source = row[source_];
-    out.file = shown_;
-    out.line = line_;
+    out.file = file_.shown();
+    out.line = file_.line();
     source_out_.names.push_back(std::move(out));
   }
 
-  std::string shown_;
+  ColumnFile file_;
   Source& source_out_;
-  Problems& problems_;
   std::unordered_map<std::string, std::uint32_t> places_;
   std::unordered_map<std::string, std::uint32_t> below_;
   std::size_t taken_ = 0;
-  std::vector<int> order_;
-  std::uint32_t line_ = 0;
-  bool has_header_ = false;
 };
 
 }  // namespace
@@ -191,12 +148,7 @@ std::optional<NameForm> parse_name_form(std::string_view text) {
 
 void read_actors(const std::string& path, const std::string& shown, const Source& below,
                  Source& source, Problems& problems) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    problems.push_back({ErrorId::cannot_read, shown, shown});
-    return;
-  }
-  ActorFile(shown, below, source, problems).read(in);
+  ActorFile(shown, below, source, problems).read(path);
 }
 
 }  // namespace dragoman
