@@ -40,6 +40,8 @@ constexpr std::string_view class_names[] = {
     "preposition.time_or_place",
     "noun.place",
     "embedding.asks_with_infinitive",
+    "adjective.tough",
+    "control.causative",
 };
 
 }  // namespace

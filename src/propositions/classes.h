@@ -54,7 +54,9 @@ enum class Class : std::uint8_t {
   time_or_place,      // "in": the noun decides
   place_noun,         // "city"
   asks_with_infinitive,  // "told him to": a verb of saying that asks
-  last_ = asks_with_infinitive,
+  tough_adjective,       // "hard to capture": what it is said of undergoes
+  causative,             // "kept X propped up": who keeps does it
+  last_ = causative,
 };
 
 class Classes {

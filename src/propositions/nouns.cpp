@@ -167,4 +167,17 @@ bool is_picked_out(const Tree& tree, int noun) {
   });
 }
 
+bool is_tough(const Reader& reader, int verb) {
+  const Tree& tree = reader.tree();
+  const int adjective = tree[verb].head;
+  const Deprel link = tree[verb].deprel;
+  const bool is_complement =
+      link == Deprel::xcomp || link == Deprel::advcl || link == Deprel::ccomp;
+  if (!is_complement || adjective == no_word || tree[adjective].upos != Upos::ADJ) return false;
+  if (!is_infinitive(tree, verb) || has_object_like(tree, verb)) return false;
+  const int subject = tree.child(adjective, Deprel::nsubj);
+  const bool is_empty = subject == no_word || lemma_of(tree, subject) == "it";
+  return !is_empty && reader.classes().has(Class::tough_adjective, lemma_of(tree, adjective));
+}
+
 }  // namespace dragoman

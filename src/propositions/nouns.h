@@ -31,5 +31,7 @@ std::string clause_marker(const Tree& tree, int word);
 bool is_complement_preposition(std::string_view marker);
 // An object, a clause or a prepositional phrase: the verb needs no further object.
 bool has_object_like(const Tree& tree, int verb);
+// "hard to capture": an infinitive that leaves its object to what the adjective is said of.
+bool is_tough(const Reader& reader, int verb);
 
 }  // namespace dragoman

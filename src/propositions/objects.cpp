@@ -75,6 +75,13 @@ bool infinitive_gap(Reader& reader, int word) {
   return take(reader, word, reader.fillers(noun), true);
 }
 
+// "The town was hard to capture."
+bool tough_object(Reader& reader, int word) {
+  const Tree& tree = reader.tree();
+  if (!is_tough(reader, word)) return false;
+  return take(reader, word, reader.clause(tree[word].head).subject, true);
+}
+
 // Only what may stand between two verbs of one object: "condemned and later attacked Y".
 bool are_adjacent(const Tree& tree, int first, int second) {
   for (int i = first + 1; i < second; ++i) {
@@ -124,6 +131,8 @@ constexpr Construction table[] = {
     {"relative.gap", "In a relative clause without pronoun the noun fills the empty place.",
      "The weapons they seized came from abroad.", "seize(agent=they, theme=weapons) asserted",
      relative_gap},
+    {"tough.object", "What is said to be hard, easy or impossible to do is what it is done to.",
+     "The town was hard to capture.", "capture(theme=town) possible", tough_object},
     {"infinitive.gap", "An infinitive without object on a noun is done to that noun.",
      "There are many issues to discuss.", "discuss(theme=issues) planned", infinitive_gap},
 };

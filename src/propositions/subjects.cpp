@@ -83,6 +83,29 @@ std::vector<Filler> object_above(Reader& reader, int head) {
   return is_verb(tree, head) ? reader.clause(head).object : std::vector<Filler>();
 }
 
+// The army in "hard for the army to capture" and "time for the army to leave", where the parser
+// hangs the phrase on the word above: it ends where the infinitive begins.
+int for_phrase(const Tree& tree, int word) {
+  const int to = tree.child(word, Deprel::mark);
+  if (to == no_word || tree[word].head == no_word || !is_infinitive(tree, word)) return no_word;
+  for (const int sister : tree.children(tree[word].head)) {
+    const Deprel link = tree[sister].deprel;
+    const bool is_phrase = link == Deprel::obl || link == Deprel::nmod;
+    if (is_phrase && sister < to && tree.subtree(sister).last + 1 == to &&
+        marker_of(tree, sister) == "for")
+      return sister;
+  }
+  return no_word;
+}
+
+bool for_to(Reader& reader, int word) {
+  const int phrase = for_phrase(reader.tree(), word);
+  return phrase != no_word && take(reader, word, shared(reader.fillers(phrase)));
+}
+
+// What is hard to capture does not capture.
+bool tough(Reader& reader, int word) { return is_tough(reader, word); }
+
 bool control_object(Reader& reader, int word) {
   const Tree& tree = reader.tree();
   if (tree[word].deprel != Deprel::xcomp) return false;
@@ -230,6 +253,11 @@ constexpr Construction table[] = {
     {"coordination.subject", "A predicate joined by \"and\" shares the subject that stands once.",
      "The army entered the town and arrested the mayor.",
      "arrest(agent=army, theme=mayor) asserted", coordination},
+    {"for.to", "Between \"for\" and \"to\" stands who acts.",
+     "It is hard for the army to capture the town.", "capture(agent=army, theme=town) possible",
+     for_to},
+    {"tough.subject", "What is said to be hard or easy to do does nothing itself.",
+     "The general is easy to influence.", "influence(theme=general) possible", tough},
     {"control.object", "The object of force, urge, ask, allow acts in the clause that follows.",
      "Brussels urged Serbia to recognise Kosovo.",
      "recognise(agent=Serbia, theme=Kosovo) requested", control_object},

@@ -9,6 +9,28 @@ void add_object(Reader& reader, int index, const Clause& clause) {
   reader.add(index, Role::theme, {}, clause.object);
 }
 
+// "Moscow kept Assad propped up."
+bool causative(Reader& reader, int verb) {
+  const Tree& tree = reader.tree();
+  int above = tree[verb].head;
+  // The participle may hang on the object: "kept the rebels supplied".
+  const bool is_on_object =
+      tree[verb].deprel == Deprel::acl && above != no_word && tree[above].deprel == Deprel::obj;
+  if (is_on_object) above = tree[above].head;
+  const bool is_kept = (is_on_object || tree[verb].deprel == Deprel::xcomp) && above != no_word &&
+                       tree[verb].features.tense == Tense::past &&
+                       reader.classes().has(Class::causative, lemma_of(tree, above));
+  const Clause& clause = reader.clause(verb);
+  if (!is_kept || clause.subject.empty() || tree.child(verb, Deprel::obl_agent) != no_word)
+    return false;
+  const int index = reader.at(verb);
+  reader.add(index, Role::theme, {}, clause.subject);
+  std::vector<Filler> causer = reader.clause(above).subject;
+  for (Filler& filler : causer) filler.is_shared = true;
+  reader.add(index, Role::agent, {}, causer);
+  return true;
+}
+
 // "was given aid": the one who gets it has become the subject.
 bool passive_beneficiary(Reader& reader, int verb) {
   const Clause& clause = reader.clause(verb);
@@ -63,6 +85,9 @@ bool active(Reader& reader, int predicate) {
 }
 
 constexpr Construction table[] = {
+    {"voice.causative", "Who keeps somebody in the state of a participle does what it says.",
+     "Moscow kept the regime propped up.", "prop up(agent=Moscow, theme=regime) asserted",
+     causative},
     {"voice.passive-beneficiary", "The subject of a passive that keeps an object is given it.",
      "The rebels were given weapons by Iran.",
      "give(agent=Iran, theme=weapons, beneficiary=rebels) asserted", passive_beneficiary},
