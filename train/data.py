@@ -41,7 +41,7 @@ NO_ROLES = np.zeros((0, 4), np.float32)
 class Vocabulary:
     """Label lists in the order of the model file, and every form seen so far with its rows."""
 
-    def __init__(self, sentences, tables, least=8):
+    def __init__(self, sentences, tables, least=30):
         """Tags seen fewer than `least` times fold into the most similar one."""
         tags = Counter(t for s in sentences for t in s.tags)
         labels = Counter(simple_label(l) for s in sentences for l in s.labels)
