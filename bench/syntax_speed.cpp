@@ -1,12 +1,12 @@
 // Text in, trees out, on one core.
 //
-//   build/release/bench/syntax_speed TEXT [KERNELS]   # paragraphs parted by blank lines
+//   build/release/bench/syntax_speed TEXT [KERNELS [MODEL]]   # paragraphs parted by blank lines
 //
 // The first two lines are for corenlp.sh: "dragoman RATE tokens/s" of the first pass, in which no
 // form is cached yet, and of the best of five more. Then opening the model up to the first tree,
 // the two rooms apart, and the product kernel alone. Processor time throughout, so that other load
-// on the machine matters little. KERNELS is portable, avx2 or avx512; without it the fastest that
-// the processor can run.
+// on the machine matters little. KERNELS is portable, avx2, avx512 or best, the fastest that the
+// processor can run, which it is without it; MODEL is default, small or a file.
 
 #include <chrono>
 #include <cstdio>
@@ -101,12 +101,14 @@ double kernel_rate(const Kernels& kernels) {
   return static_cast<double>(rows * inputs * outputs * rounds) / best;
 }
 
-int measure(const std::string& path, const Kernels& kernels) {
+int measure(const std::string& path, const Kernels& kernels, const std::string& name) {
   const std::vector<Article> articles = read_articles(path);
   if (articles.empty()) return 2;
   const auto open_start = std::chrono::steady_clock::now();
   const double cpu_start = processor_seconds();
-  const auto parser = Parser::open(builtin_model(), {.kernels = &kernels});
+  const auto model = ModelBytes::open(name);
+  if (!model.ok()) return 2;
+  const auto parser = Parser::open(model->bytes(), {.kernels = &kernels});
   if (!parser.ok()) return 2;
   const std::string_view forms[] = {"Talks", "failed", "."};
   const Span spans[3] = {};
@@ -136,11 +138,13 @@ int measure(const std::string& path, const Kernels& kernels) {
 }  // namespace dragoman
 
 int main(int count, char** arguments) {
+  const std::string wanted = count > 2 ? arguments[2] : "best";
+  const std::string model = count > 3 ? arguments[3] : "default";
   for (const dragoman::Kernels* kernels : dragoman::usable_kernels()) {
-    const bool is_wanted = count == 2 ? kernels == &dragoman::best_kernels()
-                                      : count == 3 && kernels->name == std::string(arguments[2]);
-    if (is_wanted) return dragoman::measure(arguments[1], *kernels);
+    const bool is_best = wanted == "best" && kernels == &dragoman::best_kernels();
+    if (count < 2 || count > 4 || (!is_best && wanted != kernels->name)) continue;
+    return dragoman::measure(arguments[1], *kernels, model);
   }
-  std::fprintf(stderr, "usage: syntax_speed TEXT [portable|avx2|avx512]\n");
+  std::fprintf(stderr, "usage: syntax_speed TEXT [portable|avx2|avx512|best [MODEL]]\n");
   return 2;
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes models/en-default.model again, from the treebanks and raw texts under $DRAGOMAN_DATA
+# Makes the models of models/ again, from the treebanks and raw texts under $DRAGOMAN_DATA
 # (default: ../shared). Every stage keeps its state under train/work/ and goes on after a stop.
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,10 +11,15 @@ fi
 $python -m train.check
 $python -m train.teacher
 $python -m train.label
-$python -m train.student --name en-default --words-from encoder --epochs 19 --every 3 --words 2000 \
-    --dropout 0.08 --smoothing 0.03 --gold-repeat 2 --share 0.8 \
-    --extra train/work/silver/*[0-9].npz
-$python -m train.export --name en-default
+student() {
+    $python -m train.student --name "$1" --words-from encoder --epochs "$2" --every 3 --words 2000 \
+        --dropout "$3" --smoothing 0.03 --gold-repeat 2 --share 0.8 \
+        --extra train/work/silver/*[0-9].npz
+    $python -m train.export --name "$1"
+    $python -m train.evaluate "models/$1.model"
+}
+student en-default 18 0.08 &
+student en-small 21 0.04
+wait
 $python -m train.reference models/en-default.model \
     < train/reference_sentences.txt > tests/syntax/reference.json
-$python -m train.evaluate models/en-default.model

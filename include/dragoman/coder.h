@@ -24,7 +24,7 @@ namespace dragoman {
 
 struct CoderOptions {
   std::string lexicon_folder;   // laid over the built-in lexicon; "" for none
-  std::string model_file;       // "" for the built-in model
+  std::string model = "default";  // "default" or "small", which are built in, or a model file
   bool has_roles = true;        // false: roles are read from the trees alone
 };
 

@@ -84,12 +84,7 @@ class CodeRun {
 }  // namespace
 
 int run_code(const Options& options, Console& console) {
-  const auto settings = coder_options(options);
-  if (!settings.ok()) {
-    console.fail(settings.error());
-    return exit_failed;
-  }
-  const auto coder = Coder::open(*settings);
+  const auto coder = Coder::open(coder_options(options));
   if (!coder.ok()) {
     console.fail(coder.error());
     return exit_failed;

@@ -22,12 +22,14 @@ int run_doctor(const Options& options, Console& console) {
     console.fail(lexicon.error());
     code = exit_failed;
   }
-  const auto parser = Parser::open(builtin_model());
-  if (parser.ok()) {
-    out += fmt::format("model      {}, {} bytes\n", (*parser)->name(), builtin_model().size());
-  } else {
-    console.fail(parser.error());
-    code = exit_failed;
+  for (const auto model : {builtin_model(), builtin_small_model()}) {
+    const auto parser = Parser::open(model);
+    if (parser.ok()) {
+      out += fmt::format("model      {}, {} bytes\n", (*parser)->name(), model.size());
+    } else {
+      console.fail(parser.error());
+      code = exit_failed;
+    }
   }
   out += fmt::format("threads    {}\n", std::thread::hardware_concurrency());
   out += fmt::format("limits     {} bytes an article, {} words a sentence\n",

@@ -5,14 +5,11 @@
 
 namespace dragoman::cli {
 
-Result<CoderOptions> coder_options(const Options& options) {
+CoderOptions coder_options(const Options& options) {
   CoderOptions coder;
   coder.has_roles = !options.skips_roles;
   coder.lexicon_folder = options.lexicon;
-  if (options.model == "small") {
-    return Error{ErrorId::not_here, "the small model is not part of this build", ""};
-  }
-  if (options.model != "default") coder.model_file = options.model;
+  coder.model = options.model;
   return coder;
 }
 

@@ -240,9 +240,7 @@ std::string json_of(const std::vector<Figure>& figures) {
 }  // namespace
 
 int run_eval(const Options& options, Console& console) {
-  const auto settings = coder_options(options);
-  const auto coder = settings.ok() ? Coder::open(*settings)
-                                   : Result<std::shared_ptr<const Coder>>(settings.error());
+  const auto coder = Coder::open(coder_options(options));
   if (!coder.ok()) {
     console.fail(coder.error());
     return exit_failed;

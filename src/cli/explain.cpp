@@ -22,9 +22,7 @@ int run_explain(const Options& options, Console& console) {
     }
     text = std::move(*whole);
   }
-  const auto settings = coder_options(options);
-  const auto coder = settings.ok() ? Coder::open(*settings)
-                                   : Result<std::shared_ptr<const Coder>>(settings.error());
+  const auto coder = Coder::open(coder_options(options));
   const auto article = read_text(std::move(text), options.ingest);
   if (!coder.ok() || !article.ok()) {
     console.fail(coder.ok() ? article.error() : coder.error());

@@ -25,9 +25,7 @@ int run_lexicon(const Options& options, Console& console) {
       return exit_failed;
     }
   }
-  const auto settings = coder_options(options);
-  const auto coder = settings.ok() ? Coder::open(*settings)
-                                   : Result<std::shared_ptr<const Coder>>(settings.error());
+  const auto coder = Coder::open(coder_options(options));
   if (!coder.ok()) {
     console.fail(coder.error());
     return exit_failed;

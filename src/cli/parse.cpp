@@ -132,35 +132,26 @@ void parse_treebank(const std::string& file, const Options& options, const Parse
 }  // namespace
 
 int run_parse(const Options& options, Console& console) {
-  const auto settings = coder_options(options);
-  if (!settings.ok()) {
-    console.fail(settings.error());
-    return exit_failed;
-  }
+  const CoderOptions settings = coder_options(options);
   if (options.keeps_trees && options.from != "conllu") {
     console.fail({ErrorId::bad_usage, "--keep-trees needs --from conllu", ""});
     return exit_failed;
   }
-  std::optional<ModelBytes> model;  // outlives the parser
-  if (!settings->model_file.empty()) {
-    auto mapped = ModelBytes::map(settings->model_file);
-    if (!mapped.ok()) {
-      console.fail(mapped.error());
-      return exit_failed;
-    }
-    model = std::move(*mapped);
+  const auto model = ModelBytes::open(settings.model);  // outlives the parser
+  if (!model.ok()) {
+    console.fail(model.error());
+    return exit_failed;
   }
-  const auto parser = Parser::open(model ? model->bytes() : builtin_model(),
-                                   {.has_roles = settings->has_roles});
+  const auto parser = Parser::open(model->bytes(), {.has_roles = settings.has_roles});
   if (!parser.ok()) {
     console.fail(parser.error());
     return exit_failed;
   }
   std::shared_ptr<const Lexicon> lexicon;
   if (options.to == "propositions") {
-    auto opened = settings->lexicon_folder.empty()
+    auto opened = settings.lexicon_folder.empty()
                       ? Lexicon::open(builtin_pack())
-                      : Lexicon::open(builtin_pack(), settings->lexicon_folder);
+                      : Lexicon::open(builtin_pack(), settings.lexicon_folder);
     if (!opened.ok()) {
       console.fail(opened.error());
       return exit_failed;

@@ -9,7 +9,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "actors/actors.h"
@@ -43,7 +42,7 @@ struct ReadOptions {
 // What a Coder is made of.
 struct Coder::State {
   std::shared_ptr<const Lexicon> lexicon;
-  std::optional<ModelBytes> model;  // a file of the user's own; before the parser that reads it
+  ModelBytes model;  // before the parser that reads it
   std::shared_ptr<const Parser> parser;
 
   using Visitor = std::function<void(const SentenceAnalysis&)>;

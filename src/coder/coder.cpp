@@ -74,13 +74,10 @@ Result<std::shared_ptr<const Coder>> Coder::open(const CoderOptions& options) {
   if (!lexicon.ok()) return lexicon.error();
   auto state = std::make_unique<State>();
   state->lexicon = *lexicon;
-  if (!options.model_file.empty()) {
-    auto mapped = ModelBytes::map(options.model_file);
-    if (!mapped.ok()) return mapped.error();
-    state->model = std::move(*mapped);
-  }
-  auto parser = Parser::open(state->model ? state->model->bytes() : builtin_model(),
-                             {.has_roles = options.has_roles});
+  auto model = ModelBytes::open(options.model);
+  if (!model.ok()) return model.error();
+  state->model = std::move(*model);
+  auto parser = Parser::open(state->model.bytes(), {.has_roles = options.has_roles});
   if (!parser.ok()) return parser.error();
   state->parser = *parser;
   return std::shared_ptr<const Coder>(new Coder(std::move(state)));

@@ -72,6 +72,12 @@ bool is_political(const Slot& slot) {
   });
 }
 
+// Who holds talks and makes treaties; reporters and firms only tell of them.
+bool can_plan(ActorKind kind) {
+  return kind == ActorKind::state || kind == ActorKind::disputed || kind == ActorKind::igo ||
+         kind == ActorKind::armed_group || kind == ActorKind::party || kind == ActorKind::movement;
+}
+
 // How much a frame says of the act: of two that fit, the one that asks for more is meant. What a
 // role must be says more than what it must not be.
 std::size_t specificity(const Frame& frame) {
@@ -93,6 +99,7 @@ Matcher::Matcher(const SentenceReading& reading, const Lexicon& lexicon,
       roles_(reading, lexicon, [this](int inner) { return recipients_inside(inner); }),
       instruments_(lexicon.word_class("actor.instrument")),
       decisions_(lexicon.word_class("act.decision")),
+      officials_(lexicon.word_class("agents.speaks-for")),
       entries_(reading.props.list.size()) {}
 
 const Event* Matcher::coded(int proposition) {
@@ -199,9 +206,13 @@ std::vector<EventActor> Matcher::announcer(int proposition) const {
   const std::vector<SaidBy>& chain = reading_.speakers.of(proposition);
   if (chain.empty() || happened(reading_.props, proposition) != Factuality::planned) return {};
   const SaidBy& speaker = chain.front();
-  const auto index = lexicon_.find_actor(speaker.actor.substr(0, speaker.actor.find('.')));
-  if (!index || lexicon_.actor(*index).kind == ActorKind::person) return {};
+  const std::size_t dot = speaker.actor.find('.');
+  const auto index = lexicon_.find_actor(speaker.actor.substr(0, dot));
+  const bool is_official = dot == std::string::npos ||
+                           lexicon_.is_in(speaker.actor.substr(dot + 1), officials_);
+  if (!index || !is_official) return {};
   const ActorEntry& entry = lexicon_.actor(*index);
+  if (!can_plan(entry.kind)) return {};
   EventActor actor;
   actor.id = entry.id;
   actor.name = entry.name;

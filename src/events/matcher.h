@@ -61,6 +61,7 @@ class Matcher {
   RoleReader roles_;
   WordClass instruments_;
   WordClass decisions_;
+  WordClass officials_;
   std::vector<Entry> entries_;
 };
 

@@ -15,12 +15,14 @@ constexpr int tagged_place = 3;     // the parser's tagger of names says place
 constexpr int tagged_person = -4;   // it says person: "Jackson said"
 constexpr int tagged_other = -2;    // an organisation, a work: "Chelsea won"
 constexpr int placed = 3;           // behind in, at, near
+constexpr int inside = 2;            // behind in: nobody protests in a person
 constexpr int way = 2;              // behind to, from, through: persons stand there too
 constexpr int told_where = 4;       // "X, Ohio", "the Syrian X": only places are told so
 constexpr int kind_noun = 4;        // "the city of X", "X province"
 constexpr int direction = 2;        // "northern X"
 constexpr int no_name = -3;         // the tagger of words sees no name in it: "nice weather"
 constexpr int long_name = 3;        // of several words: little else is called so
+constexpr int very_long_name = 5;   // of three and more
 constexpr int doubtful = -2;        // the word is mostly something else: Nice, Jackson
 constexpr int part_of_name = -6;    // "Paris Hilton": nothing else weighs against that
 constexpr int listed_person = -6;   // the actors' lists know the person
@@ -187,12 +189,14 @@ bool is_place(const Scene& scene, const PlacePhrase& phrase, const SentenceActor
   } else if (phrase.is_way) {
     sum += sign::way;
   }
+  if (phrase.is_inside && is_name) sum += sign::inside;
   if (is_told) sum += sign::told_where;
   if (phrase.has_town_noun || phrase.has_division_noun) sum += sign::kind_noun;
   if (phrase.has_direction) sum += sign::direction;
   if (phrase.is_part_of_name) sum += sign::part_of_name;
   if (!is_name) sum += sign::no_name;
-  if (!is_one_word) sum += sign::long_name;
+  const bool is_very_long = phrase.last - phrase.first > 1;
+  if (!is_one_word) sum += is_very_long ? sign::very_long_name : sign::long_name;
   if (is_one_word && scene.words.has(scene.words.doubtful, tree[phrase.first].form))
     sum += sign::doubtful;
   if (is_one_word && scene.words.is_date_word(tree[phrase.first].form) && !is_told)

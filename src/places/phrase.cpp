@@ -100,6 +100,7 @@ class PhraseReader {
   bool take_preposition(int i) {
     if (words_.has(words_.placing, tree_[i].form) && tree_[i].upos == Upos::ADP)
       out_.is_placed = true;
+    out_.is_inside = out_.is_inside || utf8::lower(tree_[i].form) == "in";
     const bool is_of_way = utf8::lower(tree_[i].form) == "of" && is_word(i - 1) &&
                            words_.has(words_.way, tree_[i - 1].form);
     if (words_.has(words_.way, tree_[i].lemma) || is_of_way) out_.is_way = true;

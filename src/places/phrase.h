@@ -28,6 +28,7 @@ struct PlacePhrase {
   int last = 0;                       // included
   int head = no_word;
   bool is_placed = false;             // in, at, near, outside
+  bool is_inside = false;             // in
   bool is_way = false;                // to, from, through
   bool has_direction = false;         // "northern", "downtown" before it
   bool has_town_noun = false;         // "the city of X", "X city"

@@ -262,7 +262,7 @@ constexpr Construction table[] = {
      "Norway to recognise new republic", "recognise(agent=Norway, theme=republic) planned",
      title_future},
     {"embedding.modifier", "Planned, alleged, cancelled before an act tell how far it took place.",
-     "The planned invasion of the island worries Tokyo.", "invasion(theme=island) planned",
+     "The planned invasion of the island alarmed Tokyo.", "invasion(theme=island) planned",
      modifier},
     {"embedding.complement", "A clause stands under the word whose topic it is.",
      "Iran refused to release the sailors.", "release(agent=Iran, theme=sailors) denied",

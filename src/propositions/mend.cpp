@@ -230,11 +230,15 @@ bool is_act_noun(const Tree& tree, const Classes& classes, int word) {
 
 // "condemned the shelling of the town by the army": an active verb has its actor before it.
 Found by_of_object(const Tree& tree, const Classes& classes, int word) {
-  if (tree[word].deprel != Deprel::obl || marker_of(tree, word) != "by") return {};
+  const bool is_phrase =
+      tree[word].deprel == Deprel::obl || tree[word].deprel == Deprel::obl_agent;
+  if (!is_phrase || marker_of(tree, word) != "by") return {};
   const int verb = tree[word].head;
   const int act = tree.child(verb, Deprel::obj);
   const bool is_active = is_verb(tree, verb) && tree.child(verb, Deprel::nsubj) != no_word;
-  if (act == no_word || act > word || !is_active || !is_act_noun(tree, classes, act)) return {};
+  const bool is_passive = tree.child(verb, Deprel::aux_pass) != no_word;
+  if (act == no_word || act > word || !is_active || is_passive) return {};
+  if (!is_act_noun(tree, classes, act)) return {};
   return Arc{word, act, Deprel::nmod};
 }
 
@@ -268,6 +272,70 @@ Found ranking_phrase(const Tree& tree, const Classes&, int word) {
     return Arc{word, noun, Deprel::nmod};
   }
   return {};
+}
+
+// "became the second country after its ally to recognise": the ally does not recognise.
+Found ranking_clause(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::acl || !is_infinitive(tree, word)) return {};
+  const int ally = tree[word].head;
+  const int marker = tree.child(ally, Deprel::case_);
+  if (marker == no_word || !ranks(tree, marker)) return {};
+  for (int noun = marker - 1; noun >= 0; --noun) {
+    if (tree[noun].upos != Upos::NOUN) continue;
+    if (!is_picked_out(tree, noun)) return {};
+    return Arc{word, noun, Deprel::acl};
+  }
+  return {};
+}
+
+// "two guards, a driver and a nurse": guards are no driver.
+bool is_listed_beside(const Tree& tree, int word) {
+  const int head = tree[word].head;
+  if (tree[word].deprel != Deprel::appos || tree[word].features.number != Number::sing ||
+      tree[head].features.number != Number::plur)
+    return false;
+  const int determiner = tree.child(word, Deprel::det);
+  const bool is_one = determiner != no_word &&
+                      (tree[determiner].lemma == "a" || tree[determiner].lemma == "an");
+  return is_one && tree.child(word, Deprel::conj) != no_word;
+}
+
+Found listed_beside(const Tree& tree, const Classes&, int word) {
+  if (is_listed_beside(tree, word)) return Arc{word, tree[word].head, Deprel::conj};
+  const int above = tree[word].head;
+  const bool is_end = tree[word].deprel == Deprel::conj && tree[above].head != no_word;
+  if (!is_end || !is_listed_beside(tree, above)) return {};
+  return Arc{word, tree[above].head, Deprel::conj};
+}
+
+// "The general said that the army had left, state television reported": the "that" right behind the
+// first verb opens its clause; who reports it stands behind the comma.
+Found told_twice(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::ccomp) return {};
+  const int report = tree[word].head;
+  const int say = tree[report].head;
+  if (say == no_word || tree[report].deprel != Deprel::ccomp || word > report) return {};
+  const int that = tree.child(word, Deprel::mark);
+  const bool is_first = that == say + 1 && tree[that].lemma == "that";
+  const int teller = tree.child(report, Deprel::nsubj);
+  if (!is_first || teller == no_word || teller < word) return {};
+  return Arc{word, say, Deprel::ccomp};
+}
+
+Found teller(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::ccomp || tree.child(word, Deprel::ccomp) != no_word) return {};
+  const int say = tree[word].head;
+  const int subject = tree.child(word, Deprel::nsubj);
+  if (say == no_word || subject == no_word || word < say) return {};
+  // Nothing but "who reported" is left of the clause, behind a comma and beside another clause.
+  const bool is_bare = tree.subtree(word).last == word && tree[subject].head == word;
+  int before = tree.subtree(subject).first - 1;
+  const bool is_behind_comma = before > say && tree[before].form == ",";
+  const bool has_other = std::ranges::any_of(tree.children(say), [&](int child) {
+    return child < word && tree[child].deprel == Deprel::ccomp;
+  });
+  if (!is_bare || !is_behind_comma || !has_other) return {};
+  return Arc{word, say, Deprel::parataxis};
 }
 
 // "X has been accused of crimes; Y bombed the town": behind a semicolon a new sentence stands.
@@ -313,6 +381,13 @@ constexpr Mend table[] = {
     {"ranking-mark", "In \"the second country after Russia to\" after begins no clause.",
      ranking_mark},
     {"ranking-phrase", "Whom one comes after belongs to the rank.", ranking_phrase},
+    {"ranking-clause", "Whom one comes after does not act in the infinitive of the rank.",
+     ranking_clause},
+    {"listed-beside", "Several are not one: \"two guards, a driver and a nurse\" is a list.",
+     listed_beside},
+    {"told-twice", "\"that\" right behind a verb of saying opens the clause of that verb.",
+     told_twice},
+    {"teller", "\"..., television reported\" behind a clause says who tells it.", teller},
     {"clause-of-noun", "An infinitive right behind a decision or an attempt is its content.",
      clause_of_noun},
     {"infinitive-of-verb", "Behind urge, agree, refuse an infinitive is no purpose.",

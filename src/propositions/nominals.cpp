@@ -96,8 +96,10 @@ bool origin(Reader& reader, int noun) {
   bool found = false;
   for (const int modifier : modifiers(tree, noun)) {
     const bool is_direct = tree[modifier].head == noun;
+    const bool is_name =
+        is_name_like(tree, modifier) || (modifier == 0 && tree[modifier].upos == Upos::PROPN);
     const bool acts = is_direct ? is_origin(reader, modifier, noun)
-                                : is_mutual_pair(tree, modifier) && is_name_like(tree, modifier);
+                                : is_mutual_pair(tree, modifier) && is_name;
     if (!acts) continue;
     reader.add(index, Role::agent, {}, Filler{.head = modifier});
     found = true;

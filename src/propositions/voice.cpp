@@ -1,5 +1,8 @@
 // Which role the places of a verb's clause carry: voice and verbs whose subject undergoes.
 
+#include <algorithm>
+#include <string>
+
 #include "propositions/construction.h"
 
 namespace dragoman {
@@ -70,6 +73,15 @@ bool theme_subject(Reader& reader, int verb) {
   const Clause& clause = reader.clause(verb);
   if (!is_verb(tree, verb) || !clause.object.empty() || clause.subject.empty()) return false;
   const bool is_existential = tree.child(verb, Deprel::expl) != no_word;
+  // "broke off relations", where the parser takes the particle for a preposition.
+  const bool is_phrasal = std::ranges::any_of(tree.children(verb), [&](int child) {
+    const bool is_next = tree[child].deprel == Deprel::obl && child > verb &&
+                         tree.child(child, Deprel::case_) == verb + 1;
+    if (!is_next) return false;
+    const std::string both = lemma_of(tree, verb) + ' ' + tree[verb + 1].lemma;
+    return !reader.classes().lexicon().frames_of_verb(both).empty();
+  });
+  if (is_phrasal) return false;
   if (!is_existential && !reader.classes().has(Class::theme_subject, lemma_of(tree, verb)))
     return false;
   reader.add(reader.at(verb), Role::theme, {}, clause.subject);

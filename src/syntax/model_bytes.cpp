@@ -10,6 +10,8 @@
 extern "C" {
 extern const std::byte dragoman_builtin_model_begin[];
 extern const std::byte dragoman_builtin_model_end[];
+extern const std::byte dragoman_builtin_small_model_begin[];
+extern const std::byte dragoman_builtin_small_model_end[];
 }
 
 namespace dragoman {
@@ -18,7 +20,15 @@ std::span<const std::byte> builtin_model() {
   return {dragoman_builtin_model_begin, dragoman_builtin_model_end};
 }
 
-Result<ModelBytes> ModelBytes::map(const std::string& path) {
+std::span<const std::byte> builtin_small_model() {
+  return {dragoman_builtin_small_model_begin, dragoman_builtin_small_model_end};
+}
+
+Result<ModelBytes> ModelBytes::open(const std::string& path) {
+  ModelBytes built_in;
+  if (path == "default") built_in.bytes_ = builtin_model();
+  if (path == "small") built_in.bytes_ = builtin_small_model();
+  if (!built_in.bytes_.empty()) return built_in;
   const Error unreadable{ErrorId::cannot_read, path, ""};
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return unreadable;
@@ -32,18 +42,21 @@ Result<ModelBytes> ModelBytes::map(const std::string& path) {
   if (memory == MAP_FAILED) return unreadable;
   ModelBytes mapped;
   mapped.bytes_ = {static_cast<const std::byte*>(memory), size};
+  mapped.is_mapped_ = true;
   return mapped;
 }
 
-ModelBytes::ModelBytes(ModelBytes&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+ModelBytes::ModelBytes(ModelBytes&& other) noexcept
+    : bytes_(std::exchange(other.bytes_, {})), is_mapped_(std::exchange(other.is_mapped_, false)) {}
 
 ModelBytes& ModelBytes::operator=(ModelBytes&& other) noexcept {
   std::swap(bytes_, other.bytes_);
+  std::swap(is_mapped_, other.is_mapped_);
   return *this;
 }
 
 ModelBytes::~ModelBytes() {
-  if (bytes_.empty()) return;
+  if (!is_mapped_) return;
   ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
 }
 

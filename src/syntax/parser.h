@@ -65,14 +65,19 @@ class Parser {
   std::unique_ptr<State> state_;
 };
 
-// The model that is linked into this program: the English default.
+// The models that are linked into this program: the English default, and a smaller one that reads
+// faster and errs more.
 std::span<const std::byte> builtin_model();
+std::span<const std::byte> builtin_small_model();
 
-// A model file, mapped into memory for as long as this object lives.
+// The bytes of a model: one of the program's own, or a file that is mapped into memory for as long
+// as this object lives.
 class ModelBytes {
  public:
-  // E101 where the file cannot be read. What it holds is checked by Parser::open.
-  static Result<ModelBytes> map(const std::string& path);
+  ModelBytes() = default;
+  // "default" and "small" are the program's own; anything else is a path, E101 where the file
+  // cannot be read. What it holds is checked by Parser::open.
+  static Result<ModelBytes> open(const std::string& name);
   ModelBytes(ModelBytes&& other) noexcept;
   ModelBytes& operator=(ModelBytes&& other) noexcept;
   ~ModelBytes();
@@ -80,8 +85,8 @@ class ModelBytes {
   std::span<const std::byte> bytes() const { return bytes_; }
 
  private:
-  ModelBytes() = default;
   std::span<const std::byte> bytes_;
+  bool is_mapped_ = false;
 };
 
 }  // namespace dragoman

@@ -78,15 +78,6 @@ TEST(Usage, ValuesAreChecked) {
   }
 }
 
-TEST(Usage, WhatThisBuildDoesNotHoldIsSaid) {
-  for (const std::vector<std::string>& arguments :
-       std::vector<std::vector<std::string>>{{"code", "--model", "small", "x"}}) {
-    const Outcome run = run_program(arguments);
-    EXPECT_EQ(run.code, 2);
-    EXPECT_TRUE(has(run.err, "error[E115]")) << run.err;
-  }
-}
-
 TEST(Usage, WithoutAFileItSaysWhatToName) {
   const Outcome run = run_program({"code"});
   EXPECT_EQ(run.code, 2);

@@ -178,13 +178,29 @@ TEST(Parser, OnlyWantedSentencesAreParsed) {
   EXPECT_EQ(outline(trees[1]), outline(builtin_parser()->parse(article, text)[1]));
 }
 
+TEST(Model, TheSmallOneIsBuiltInToo) {
+  const auto model = ModelBytes::open("small");
+  ASSERT_TRUE(model.ok());
+  const auto parser = Parser::open(model->bytes());
+  ASSERT_TRUE(parser.ok());
+  EXPECT_EQ((*parser)->name(), "en-small");
+  const std::string_view forms[] = {"Syria", "recognised", "the", "republics", "."};
+  const Span spans[5] = {};
+  const Tree tree = (*parser)->parse(forms, spans);
+  EXPECT_EQ(tree.root(), 1);
+  EXPECT_EQ(tree.child(1, Deprel::nsubj), 0);
+  EXPECT_EQ(tree.child(1, Deprel::obj), 3);
+  EXPECT_EQ(tree[0].name, "S-LOC");
+  EXPECT_FALSE(tree.marks().empty());
+}
+
 TEST(Model, AFileIsMappedAndGivesTheSameTrees) {
-  const auto mapped = ModelBytes::map(DRAGOMAN_SOURCE_DIR "/models/en-default.model");
+  const auto mapped = ModelBytes::open(DRAGOMAN_SOURCE_DIR "/models/en-default.model");
   ASSERT_TRUE(mapped.ok());
   const auto parser = Parser::open(mapped->bytes());
   ASSERT_TRUE(parser.ok());
   EXPECT_EQ(outlines_together(**parser), outlines_together(*builtin_parser()));
-  const auto missing = ModelBytes::map("/no/such.model");
+  const auto missing = ModelBytes::open("/no/such.model");
   ASSERT_FALSE(missing.ok());
   EXPECT_EQ(missing.error().code(), "E101");
 }
