@@ -95,8 +95,8 @@ void add_roles(const Tree& tree, const Proposition& p, const Lexicon& lexicon, L
       labels.add(numbers.label_of(a), head);
     }
   }
-  if (p.kind != PredicateKind::noun) return;
-  // "oil exports": what no construction reads is mostly what the act is about.
+  if (p.kind != PredicateKind::noun || p.marked_factuality) return;
+  // "oil exports": what no construction reads is mostly what the act is about, if no mark says so.
   for (const int child : tree.children(p.predicate)) {
     const bool is_read = std::ranges::any_of(
         p.arguments, [&](const Argument& a) { return a.head == child; });
@@ -139,7 +139,7 @@ std::string proposition_line(std::string_view sent_id, const Tree& tree, const P
     predicates.push_back({{"token", p.predicate + 1},
                           {"upos", std::string(to_string(tree[p.predicate].upos))},
                           {"args", std::move(labels.list)},
-                          {"factuality", blended(rule_value, p)}});
+                          {"factuality", told_factuality(rule_value, p)}});
   }
   const Json line = {{"sent_id", std::string(sent_id)}, {"predicates", std::move(predicates)}};
   return line.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -22,12 +22,9 @@ constexpr ThresholdRow rows[] = {
      "our worst error."},
     {Threshold::modifier, 0.50F, "When and where hurt little and are often missed by the rules."},
     {Threshold::line_role, 0.50F, "In lines alone, of verbs: more likely than not."},
-    {Threshold::noun_role, 0.60F,
+    {Threshold::noun_role, 0.55F,
      "In lines alone: half of what nouns share out is open, and most marks above this are right."},
 };
-
-// Share of the mark in the number that lines give; the rules know only nine kinds.
-constexpr double mark_share = 0.9;
 
 struct WeakConstruction {
   std::string_view prefix;
@@ -223,9 +220,8 @@ void reconcile(const Tree& tree, const Lexicon& lexicon, Propositions& props) {
   }
 }
 
-double blended(double rule_value, const Proposition& p) {
-  if (!p.marked_factuality) return rule_value;
-  return mark_share * static_cast<double>(*p.marked_factuality) + (1 - mark_share) * rule_value;
+double told_factuality(double rule_value, const Proposition& p) {
+  return p.marked_factuality ? static_cast<double>(*p.marked_factuality) : rule_value;
 }
 
 }  // namespace dragoman

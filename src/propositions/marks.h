@@ -41,7 +41,8 @@ bool is_weak(const Proposition& p, const Argument& a);
 
 void reconcile(const Tree& tree, const Lexicon& lexicon, Propositions& props);
 
-// The number on a scale from -2 to 2 for lines: that of the rules' reading and that of the mark.
-double blended(double rule_value, const Proposition& p);
+// The number on a scale from -2 to 2 for lines: the mark's, or that of the rules' reading where
+// there is no mark.
+double told_factuality(double rule_value, const Proposition& p);
 
 }  // namespace dragoman

@@ -88,11 +88,11 @@ TEST(Marks, TheyNeverTurnWhatTheWordsSay) {
   EXPECT_EQ(happened(told.props, told.props.at(1)), Factuality::happened);
 }
 
-TEST(Marks, TheNumberOfALineBlendsBoth) {
+TEST(Marks, TheNumberOfALineIsTheMarksWhereThereIsOne) {
   Proposition p;
-  EXPECT_EQ(blended(1.1, p), 1.1);
+  EXPECT_EQ(told_factuality(1.1, p), 1.1);
   p.marked_factuality = -1.0F;
-  EXPECT_LT(blended(1.1, p), 0);
+  EXPECT_EQ(told_factuality(1.1, p), -1.0);
 }
 
 TEST(Marks, EveryThresholdHasItsPlaceAndItsReason) {
