@@ -18,6 +18,10 @@ CodePoint decode(std::string_view text, std::size_t at) {
 }
 
 void append(std::string& out, char32_t value) {
+  if (value < 0x80) {
+    out.push_back(static_cast<char>(value));
+    return;
+  }
   std::array<utf8proc_uint8_t, 4> bytes{};
   const auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(value), bytes.data());
   out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
@@ -63,8 +67,14 @@ bool is_punctuation(char32_t value) {
 }
 
 std::string lower(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text);
+  bool is_ascii = true;
+  for (char& c : out) {
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  if (is_ascii) return out;
+  out.clear();
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
     append(out, to_lower(point.value));

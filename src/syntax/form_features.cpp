@@ -34,6 +34,7 @@ FormText::FormText(std::string_view form) {
   constexpr int run_max = 3;
   char32_t run_of = 0;
   int run = 0;
+  starts_.reserve(form.size());
   for (std::size_t at = 0; at < form.size();) {
     const utf8::CodePoint point = utf8::decode(form, at);
     at += point.size;

@@ -149,18 +149,38 @@ void rectify(const Rows& x) {
 }
 
 int first_largest(const float* values, std::size_t count) {
-  std::size_t whole = count / lanes * lanes;
+  const std::size_t whole = count / lanes * lanes;
   float most = values[0];
+  std::size_t at = 0;
   if (whole != 0) {
+    // In each lane the first of its largest values, and in which eight it stands.
     Floats best = load(values);
-    for (std::size_t k = lanes; k < whole; k += lanes) best = larger(load(values + k), best);
-    most = largest_of(best);
+    Ints block = {};
+    Ints found = {};
+    for (std::size_t k = lanes; k < whole; k += lanes) {
+      block += 1;
+      const Floats value = load(values + k);
+      const Ints is_larger = value > best;
+      best = select(is_larger, value, best);
+      found = (is_larger & block) | (~is_larger & found);
+    }
+    at = static_cast<std::size_t>(found[0]) * lanes;
+    most = best[0];
+    for (std::size_t lane = 1; lane < lanes; ++lane) {
+      const std::size_t place = static_cast<std::size_t>(found[lane]) * lanes + lane;
+      if (best[lane] > most || (best[lane] == most && place < at)) {
+        most = best[lane];
+        at = place;
+      }
+    }
   }
-  for (std::size_t k = whole; k < count; ++k) most = values[k] > most ? values[k] : most;
-  for (std::size_t k = 0; k < count; ++k) {
-    if (values[k] == most) return static_cast<int>(k);
+  for (std::size_t k = whole; k < count; ++k) {
+    if (values[k] > most) {
+      most = values[k];
+      at = k;
+    }
   }
-  return 0;  // no value is equal to itself: a damaged model
+  return static_cast<int>(at);
 }
 
 void find_largest(const Rows& x, int* places) {
@@ -182,15 +202,25 @@ void add_share(const ShareInput& in, float* out, float* sum, std::size_t size) {
   }
 }
 
-void add_products(const Rows& a, const Rows& g, const Rows& scores) {
-  for (std::size_t i = 0; i < a.count; ++i) {
-    const float* row = a.row(i);
-    for (std::size_t j = 0; j < scores.columns; j += lanes) {
-      Floats sum = load(scores.row(i) + j);
-      for (std::size_t k = 0; k < a.columns; ++k) sum += load(g.row(k) + j) * row[k];
-      store(scores.row(i) + j, sum);
+// `count` rows at a time share what is read of g.
+template <std::size_t count>
+inline void add_product_rows(const Rows& a, const Rows& g, const Rows& scores, std::size_t first) {
+  for (std::size_t j = 0; j < scores.columns; j += lanes) {
+    Floats sums[count];
+    for (std::size_t i = 0; i < count; ++i) sums[i] = load(scores.row(first + i) + j);
+    for (std::size_t k = 0; k < a.columns; ++k) {
+      const Floats shared = load(g.row(k) + j);
+      for (std::size_t i = 0; i < count; ++i) sums[i] += shared * a.row(first + i)[k];
     }
+    for (std::size_t i = 0; i < count; ++i) store(scores.row(first + i) + j, sums[i]);
   }
+}
+
+void add_products(const Rows& a, const Rows& g, const Rows& scores) {
+  constexpr std::size_t together = 4;
+  std::size_t i = 0;
+  for (; i + together <= a.count; i += together) add_product_rows<together>(a, g, scores, i);
+  for (; i < a.count; ++i) add_product_rows<1>(a, g, scores, i);
 }
 
 }  // namespace

@@ -22,6 +22,14 @@ std::size_t rounded_up(std::size_t count, std::size_t unit) {
   return (count + unit - 1) / unit * unit;
 }
 
+void prefetch_row(const Tensor& table, std::size_t row) {
+  constexpr std::size_t line = 64;  // bytes that come together
+  if (table.type != TensorType::i8) return;
+  const std::byte* begin = table.data + row * table.columns;
+  for (std::size_t at = 0; at < table.columns; at += line) __builtin_prefetch(begin + at);
+  __builtin_prefetch(table.scale + row);
+}
+
 void add_row(const Tensor& table, std::size_t row, const Kernels& kernels, std::span<float> sum) {
   if (table.type == TensorType::i8) {
     const auto* values = reinterpret_cast<const std::int8_t*>(table.data) + row * table.columns;
@@ -54,16 +62,27 @@ void Network::normalise(const Rows& x, const Norm& norm) const {
 void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const {
   const Rows values = scratch.forms.rows(entries.size(), form_values());
   const Rows x = columns_of(values, 0, width_);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    entries[i]->values = {values.row(i), values.columns};
-    const std::span<float> sum(x.row(i), width_);
-    std::ranges::fill(sum, 0.0F);
-    const FormText text(entries[i]->form);
+  // The rows lie anywhere in tables of megabytes: all are asked for before the first is read.
+  scratch.feature_rows.clear();
+  for (const FormEntry* entry : entries) {
+    const FormText text(entry->form);
     for (std::size_t place = 0; place < features_.size(); ++place) {
       const FeatureTable& feature = features_[place];
       const std::uint64_t hash = feature_hash(place, text.of(feature.name));
       for (std::size_t k = 0; k < feature.hashes; ++k) {
-        add_row(feature.table, feature_row(hash, k, feature.table.rows), *kernels_, sum);
+        scratch.feature_rows.push_back(feature_row(hash, k, feature.table.rows));
+        prefetch_row(feature.table, scratch.feature_rows.back());
+      }
+    }
+  }
+  auto row = scratch.feature_rows.begin();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    entries[i]->values = {values.row(i), values.columns};
+    const std::span<float> sum(x.row(i), width_);
+    std::ranges::fill(sum, 0.0F);
+    for (const FeatureTable& feature : features_) {
+      for (std::size_t k = 0; k < feature.hashes; ++k) {
+        add_row(feature.table, *row++, *kernels_, sum);
       }
     }
   }

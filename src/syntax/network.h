@@ -57,6 +57,7 @@ class QuantisedBuffer {
 };
 
 struct Scratch {
+  std::vector<std::size_t> feature_rows;  // of the tables of embeddings
   Buffer forms;         // what entries of forms hold before a cache keeps them
   Buffer hidden;        // [forward state, backward state, x]
   Buffer wide;          // windows, products of convolutions, gates
