@@ -42,6 +42,7 @@ constexpr std::string_view class_names[] = {
     "embedding.asks_with_infinitive",
     "adjective.tough",
     "control.causative",
+    "noun.vehicle",
 };
 
 }  // namespace

@@ -56,7 +56,8 @@ enum class Class : std::uint8_t {
   asks_with_infinitive,  // "told him to": a verb of saying that asks
   tough_adjective,       // "hard to capture": what it is said of undergoes
   causative,             // "kept X propped up": who keeps does it
-  last_ = causative,
+  vehicle,               // "arrived by train": how, not by whom
+  last_ = vehicle,
 };
 
 class Classes {

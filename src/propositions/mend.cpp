@@ -242,6 +242,15 @@ Found by_of_object(const Tree& tree, const Classes& classes, int word) {
   return Arc{word, act, Deprel::nmod};
 }
 
+// "arrived by train": no train brings a minister about.
+Found by_of_means(const Tree& tree, const Classes& classes, int word) {
+  const bool is_agent = tree[word].deprel == Deprel::obl_agent && marker_of(tree, word) == "by";
+  const bool is_bare = tree[word].features.number != Number::plur &&
+                       tree.child(word, Deprel::det) == no_word;
+  if (!is_agent || !is_bare || !classes.has(Class::vehicle, lemma_of(tree, word))) return {};
+  return Arc{word, tree[word].head, Deprel::obl};
+}
+
 // "the second country after Russia to recognise": "after Russia" ranks, it begins no clause.
 bool ranks(const Tree& tree, int word) {
   const std::string& lemma = tree[word].lemma;
@@ -365,6 +374,7 @@ Found by_of_act(const Tree& tree, const Classes& classes, int word) {
 
 constexpr Mend table[] = {
     {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root},
+    {"by-of-means", "\"by train\", \"by helicopter\" tell how somebody came.", by_of_means},
     {"plain-subject", "A passive without auxiliary is a past tense, but in titles.", plain_subject},
     {"counted-subject", "A number before a verb counts its subject.", counted_subject},
     {"counted-object", "Behind kill and wound, \"nine people\" is no measure.", counted_object},

@@ -96,6 +96,10 @@ bool receive(Reader& reader, int verb) {
                     auto giver = with_role(from, Role::oblique, "from");
                     const Proposition& act = r.proposition(r.at(noun));
                     if (giver.empty()) giver = with_role(act, Role::oblique, "from");
+                    // "came under attack from the east": whence, not from whom.
+                    std::erase_if(giver, [&](const Filler& f) {
+                      return r.classes().has(Class::place_noun, lemma_of(r.tree(), f.head));
+                    });
                     fill(r, noun, Role::agent, giver);
                   });
 }
