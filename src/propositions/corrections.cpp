@@ -27,6 +27,19 @@ bool is_agent_noun(const Lexicon& lexicon, const std::string& form, const std::s
   return !hits.empty() && !hits.front().agents.empty();
 }
 
+// "Prisoners rioted", "troops advanced": with a subject and without "be" an -ed is what they did.
+void correct_past_verb(Tree& tree, const Lexicon& lexicon, int word) {
+  const Upos upos = tree[word].upos;
+  if ((upos != Upos::NOUN && upos != Upos::ADJ) || !tree[word].form.ends_with("ed")) return;
+  const int subject = tree.child(word, Deprel::nsubj);
+  const bool is_predicate = tree.child(word, Deprel::cop) != no_word ||
+                            tree.child(word, Deprel::det) != no_word ||
+                            tree.child(word, Deprel::aux) != no_word;
+  if (subject == no_word || subject > word || is_predicate) return;
+  const auto verb = lexicon.value("inflection.verb", tree[word].form);
+  if (!verb.empty()) tree.set_past_verb(word, std::string(verb));
+}
+
 // "Witnesses said": the capital opens the sentence, it makes no name.
 void correct_first_word(Tree& tree, const Lexicon& lexicon) {
   if (tree.empty() || tree[0].upos != Upos::PROPN) return;
@@ -42,7 +55,10 @@ void correct_first_word(Tree& tree, const Lexicon& lexicon) {
 }  // namespace
 
 void correct(Tree& tree, const Lexicon& lexicon) {
-  for (int word = 0; word < tree.size(); ++word) correct_lemma(tree, lexicon, word);
+  for (int word = 0; word < tree.size(); ++word) {
+    correct_past_verb(tree, lexicon, word);
+    correct_lemma(tree, lexicon, word);
+  }
   correct_first_word(tree, lexicon);
   if (auto mended = mend(tree, Classes(lexicon))) tree = *std::move(mended);
 }

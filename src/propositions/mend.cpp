@@ -242,6 +242,15 @@ Found by_of_object(const Tree& tree, const Classes& classes, int word) {
   return Arc{word, act, Deprel::nmod};
 }
 
+// A verb has no nominal modifiers: what was hung on a noun that proved to be a verb.
+Found phrase_of_verb(const Tree& tree, const Classes&, int word) {
+  const bool is_phrase =
+      tree[word].deprel == Deprel::nmod && tree.child(word, Deprel::case_) != no_word;
+  if (!is_phrase || tree[tree[word].head].upos != Upos::VERB) return {};
+  if (tree.child(tree[word].head, Deprel::nsubj) == no_word) return {};
+  return Arc{word, tree[word].head, Deprel::obl};
+}
+
 // "arrived by train": no train brings a minister about.
 Found by_of_means(const Tree& tree, const Classes& classes, int word) {
   const bool is_agent = tree[word].deprel == Deprel::obl_agent && marker_of(tree, word) == "by";
@@ -375,6 +384,8 @@ Found by_of_act(const Tree& tree, const Classes& classes, int word) {
 constexpr Mend table[] = {
     {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root},
     {"by-of-means", "\"by train\", \"by helicopter\" tell how somebody came.", by_of_means},
+    {"phrase-of-verb", "\"Prisoners rioted in La Paz\": a phrase behind a verb is the verb's.",
+     phrase_of_verb},
     {"plain-subject", "A passive without auxiliary is a past tense, but in titles.", plain_subject},
     {"counted-subject", "A number before a verb counts its subject.", counted_subject},
     {"counted-object", "Behind kill and wound, \"nine people\" is no measure.", counted_object},

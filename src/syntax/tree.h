@@ -91,6 +91,14 @@ class Tree {
   void set_lemma(int i, std::string lemma) {
     words_[static_cast<std::size_t>(i)].lemma = std::move(lemma);
   }
+  void set_past_verb(int i, std::string lemma) {
+    Word& word = words_[static_cast<std::size_t>(i)];
+    word.upos = Upos::VERB;
+    word.features = {};
+    word.features.tense = Tense::past;
+    word.features.verb_form = VerbForm::fin;
+    word.lemma = std::move(lemma);
+  }
   void set_plural_noun(int i, std::string lemma) {
     Word& word = words_[static_cast<std::size_t>(i)];
     word.upos = Upos::NOUN;
