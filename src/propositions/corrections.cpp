@@ -37,7 +37,18 @@ void correct_past_verb(Tree& tree, const Lexicon& lexicon, int word) {
                             tree.child(word, Deprel::aux) != no_word;
   if (subject == no_word || subject > word || is_predicate) return;
   const auto verb = lexicon.value("inflection.verb", tree[word].form);
-  if (!verb.empty()) tree.set_past_verb(word, std::string(verb));
+  if (!verb.empty()) tree.set_finite_verb(word, Tense::past, std::string(verb));
+}
+
+// "Police suspect that ...": a bare noun at the root that holds a clause is the verb.
+void correct_bare_verb(Tree& tree, const Lexicon& lexicon, int word) {
+  if (tree[word].upos != Upos::NOUN || tree[word].head != no_word) return;
+  const int clause = tree.child(word, Deprel::ccomp);
+  const int subject = tree.child(word, Deprel::compound);
+  const bool holds_that = clause > word && tree.child(clause, Deprel::mark) == word + 1;
+  if (!holds_that || subject == no_word || tree.child(word, Deprel::det) != no_word) return;
+  const auto verb = lexicon.value("inflection.verb", tree[word].form);
+  if (verb == tree[word].form) tree.set_finite_verb(word, Tense::pres, std::string(verb));
 }
 
 // "Witnesses said": the capital opens the sentence, it makes no name.
@@ -57,6 +68,7 @@ void correct_first_word(Tree& tree, const Lexicon& lexicon) {
 void correct(Tree& tree, const Lexicon& lexicon) {
   for (int word = 0; word < tree.size(); ++word) {
     correct_past_verb(tree, lexicon, word);
+    correct_bare_verb(tree, lexicon, word);
     correct_lemma(tree, lexicon, word);
   }
   correct_first_word(tree, lexicon);

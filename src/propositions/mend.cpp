@@ -242,6 +242,16 @@ Found by_of_object(const Tree& tree, const Classes& classes, int word) {
   return Arc{word, act, Deprel::nmod};
 }
 
+Found name_of_verb(const Tree& tree, const Classes&, int word) {
+  const int verb = tree[word].head;
+  const bool is_before = tree[word].deprel == Deprel::compound && word < verb;
+  const bool is_verb_now = tree[verb].upos == Upos::VERB &&
+                           tree[verb].features.verb_form == VerbForm::fin &&
+                           tree.child(verb, Deprel::nsubj) == no_word;
+  if (!is_before || !is_verb_now) return {};
+  return Arc{word, verb, Deprel::nsubj};
+}
+
 // A verb has no nominal modifiers: what was hung on a noun that proved to be a verb.
 Found phrase_of_verb(const Tree& tree, const Classes&, int word) {
   const bool is_phrase =
@@ -384,6 +394,8 @@ Found by_of_act(const Tree& tree, const Classes& classes, int word) {
 constexpr Mend table[] = {
     {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root},
     {"by-of-means", "\"by train\", \"by helicopter\" tell how somebody came.", by_of_means},
+    {"name-of-verb", "\"Police suspect that\": a noun before a finite verb is its subject.",
+     name_of_verb},
     {"phrase-of-verb", "\"Prisoners rioted in La Paz\": a phrase behind a verb is the verb's.",
      phrase_of_verb},
     {"plain-subject", "A passive without auxiliary is a past tense, but in titles.", plain_subject},

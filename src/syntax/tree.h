@@ -91,11 +91,11 @@ class Tree {
   void set_lemma(int i, std::string lemma) {
     words_[static_cast<std::size_t>(i)].lemma = std::move(lemma);
   }
-  void set_past_verb(int i, std::string lemma) {
+  void set_finite_verb(int i, Tense tense, std::string lemma) {
     Word& word = words_[static_cast<std::size_t>(i)];
     word.upos = Upos::VERB;
     word.features = {};
-    word.features.tense = Tense::past;
+    word.features.tense = tense;
     word.features.verb_form = VerbForm::fin;
     word.lemma = std::move(lemma);
   }
