@@ -84,6 +84,12 @@ bool Composer::is_breakaway(const AgentHit& hit) const {
 std::vector<Party> Composer::owners_of(const AgentHit& hit, std::string_view& rule) const {
   rule = "country + agent";
   if (is_breakaway(hit)) return {};
+  // "The Muslim nations of Bahrain and Kosovo" are those that the phrase names.
+  if (scene_.words.has(scene_.words.state_noun, scene_.tree[hit.head].lemma) &&
+      is_plural(scene_.tree[hit.head])) {
+    std::vector<Party> named = of_phrase(hit);
+    if (named.size() > 1) return named;
+  }
   std::vector<Party> owners = modifier_owners(hit);
   std::vector<Party> behind = possessors(hit.head);
   if (behind.empty()) behind = linear_possessor(hit);
