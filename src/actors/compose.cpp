@@ -123,14 +123,17 @@ bool Composer::is_entity_meant(const NameHit& hit) const {
   const WordClass recognised = scene_.directory.lexicon().word_class("actors.recognised");
   if (scene_.words.has(entity_noun, tree[above].lemma)) return true;
   if (entity_noun_behind(hit) != no_word) return true;
-  // Once the article has spoken of the entity, what acts under the city's name is the entity.
+  // Once the article has spoken of the entity, what acts under the city's name, or is talked with,
+  // is the entity.
   const ActorEntry& entity =
       scene_.directory.lexicon().actor(static_cast<ActorIndex>(hit.entity));
-  if (is_subject(tree[top].deprel) && scene_.memory.count(entity.id) > 0) return true;
+  const std::string_view preposition = preposition_of(tree, top);
+  const bool is_party =
+      is_subject(tree[top].deprel) || preposition == "with" || preposition == "between";
+  if (is_party && scene_.memory.count(entity.id) > 0) return true;
   const Deprel link = tree[top].deprel;
   const bool is_object = link == Deprel::obj || link == Deprel::nsubj_pass ||
                          link == Deprel::nmod || link == Deprel::nmod_poss;
-  const std::string_view preposition = preposition_of(tree, top);
   return is_object && (preposition.empty() || preposition == "of") &&
          (scene_.words.has(recognised, tree[above].lemma) ||
           scene_.words.has(recognised, tree[above].form));
