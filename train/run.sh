@@ -19,7 +19,8 @@ student() {
     $python -m train.evaluate "models/$1.model"
 }
 student en-default 18 0.08 &
+default=$!
 student en-small 21 0.04
-wait
+wait $default
 $python -m train.reference models/en-default.model \
     < train/reference_sentences.txt > tests/syntax/reference.json

@@ -246,8 +246,8 @@ bool Composer::add_agent(const AgentHit& hit) {
   std::string_view rule;
   const std::vector<Party> owners = owners_of(hit, rule);
   const NameHit* name = scene_.phrases.name_at(hit.head);
-  if (owners.empty() && name != nullptr) return true;
   if (owners.empty()) {
+    if (name != nullptr) return true;
     const auto group = unlisted_group(hit);
     if (!group) return false;
     const ActorKind kind = group->kind;

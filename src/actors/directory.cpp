@@ -47,6 +47,15 @@ std::vector<std::string> sectors_of(std::string_view joined) {
   return out;
 }
 
+EventActor actor_of(const ActorEntry& entry) {
+  EventActor actor;
+  actor.id = entry.id;
+  actor.name = entry.name;
+  actor.country = entry.country;
+  actor.sector = sectors_of(entry.sector);
+  return actor;
+}
+
 bool has_sector(const EventActor& actor, std::string_view sector) {
   return std::ranges::find(actor.sector, sector) != actor.sector.end();
 }
@@ -78,10 +87,7 @@ std::string Directory::root_id(ActorIndex index) const {
 Party Directory::named(ActorIndex index, NameForm form) const {
   const ActorEntry& entry = lexicon_.actor(index);
   Party party;
-  party.actor.id = entry.id;
-  party.actor.name = entry.name;
-  party.actor.country = entry.country;
-  party.actor.sector = sectors_of(entry.sector);
+  party.actor = actor_of(entry);
   party.kind = entry.kind;
   party.root = root_id(index);
   party.is_person = entry.kind == ActorKind::person;
@@ -104,6 +110,10 @@ std::optional<Party> Directory::listed(std::string_view id) const {
   const auto index = lexicon_.find_actor(id);
   if (!index) return std::nullopt;
   return named(*index, NameForm::name);
+}
+
+std::optional<Party> Directory::state(std::string_view country) const {
+  return listed(lexicon_.state_of(country));
 }
 
 Party Directory::bare(const AgentEntry& agent) const {

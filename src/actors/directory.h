@@ -55,6 +55,8 @@ class Directory {
   bool holds(const Party& person, std::string_view agent) const;
   // Whether all offices that are listed for the person had ended on the day of publication.
   bool is_out_of_office(const Party& person) const;
+  // The state, recognised entity or territory of a country code; nullopt for "" and unknown ones.
+  std::optional<Party> state(std::string_view country) const;
   // The party as which a person, a city or an agent owns something: its state, group or entity.
   std::optional<Party> root_of(const Party& party) const;
   Date published() const { return published_; }
@@ -68,6 +70,9 @@ class Directory {
   const Words& words_;
   Date published_;
 };
+
+// The listed actor as an event names it: without text and span.
+EventActor actor_of(const ActorEntry& entry);
 
 // "MIL|PRE" as a list; empty for "".
 std::vector<std::string> sectors_of(std::string_view joined);

@@ -148,17 +148,16 @@ std::vector<Party> Composer::owners_of_title(const PersonName& name, const Agent
 // "UK Prime Minister Johnson": many share the surname, one of them held the office on that day.
 std::optional<Party> Composer::holder_called(const PersonName& name, const AgentHit& title,
                                              const std::vector<Party>& owners) const {
+  if (is_former(title)) return std::nullopt;
   std::vector<Party> states = owners;
   if (states.empty()) {
     const Lexicon& lexicon = scene_.directory.lexicon();
     for (const NameHit& hit : scene_.phrases.names)
       if (lexicon.actor(hit.actor).kind == ActorKind::state)
         append(states, {scene_.directory.named(hit.actor, NameForm::name)});
-    const auto main =
-        scene_.directory.listed(scene_.directory.lexicon().state_of(scene_.memory.main_country()));
-    if (main) append(states, {*main});
+    if (const auto main = scene_.directory.state(scene_.memory.main_country()))
+      append(states, {*main});
   }
-  if (is_former(title)) return std::nullopt;
   for (const Party& state : states) {
     auto person = scene_.directory.holder(scene_.directory.compose(state, effective(title).agent));
     if (!person || !ends_in_name(person->actor.name, scene_.tree[name.last].form)) continue;
@@ -192,8 +191,7 @@ Party Composer::describe(const PersonName& name, const AgentHit* title,
   } else if (title != nullptr) {
     // A title without a country is of the country that the article is about.
     std::vector<Party> whose = owners;
-    const auto state =
-        scene_.directory.listed(scene_.directory.lexicon().state_of(scene_.memory.main_country()));
+    const auto state = scene_.directory.state(scene_.memory.main_country());
     if (whose.empty() && state) whose = {*state};
     party = agent_of(*title, whose, rule).parties.front();
     party.actor.is_inferred = owners.empty();

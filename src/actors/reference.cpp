@@ -450,7 +450,7 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
   if (!may_be_bare || (people == nullptr && words.has(words.need_owner, agent))) return;
   const bool is_elsewhere = std::ranges::any_of(tree.children(hit.head), [&](int child) {
     return child < hit.first && (words.has(words.not_here, tree[child].lemma) ||
-                                tree[child].upos == Upos::PROPN);
+                                 tree[child].upos == Upos::PROPN);
   });
   const bool is_anyone = is_elsewhere ||
                          (words.has(words.of_no_context, agent) &&
@@ -460,7 +460,7 @@ void Resolver::read_agent(const AgentHit& hit, bool may_be_bare) {
                               : words.has(words.local, agent)
                                   ? context_country(scene_, composer_, hit.head)
                                   : scene_.memory.main_country();
-  auto state = scene_.directory.listed(scene_.directory.lexicon().state_of(country));
+  auto state = scene_.directory.state(country);
   if (!state && people != nullptr) return;
   std::vector<Party> owners;
   if (state) {

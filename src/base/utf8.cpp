@@ -67,20 +67,25 @@ bool is_punctuation(char32_t value) {
 }
 
 std::string lower(std::string_view text) {
-  std::string out(text);
+  std::string out;
+  lower(text, out);
+  return out;
+}
+
+void lower(std::string_view text, std::string& out) {
+  out = text;
   bool is_ascii = true;
   for (char& c : out) {
     is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  if (is_ascii) return out;
+  if (is_ascii) return;
   out.clear();
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
     append(out, to_lower(point.value));
     at += point.size;
   }
-  return out;
 }
 
 bool starts_upper(std::string_view text) { return is_upper(decode(text, 0).value); }

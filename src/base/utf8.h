@@ -27,6 +27,8 @@ bool is_space(char32_t value);   // separators, no-break spaces, tab and newline
 bool is_punctuation(char32_t value);
 
 std::string lower(std::string_view text);
+// Into `out`, which keeps its memory; it must not hold `text` itself.
+void lower(std::string_view text, std::string& out);
 // Whether the first code point is an upper-case letter.
 bool starts_upper(std::string_view text);
 

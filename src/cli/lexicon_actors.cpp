@@ -22,14 +22,7 @@ int rank_of(NameForm form) {
 }  // namespace
 
 LexiconActors::LexiconActors(std::shared_ptr<const Lexicon> lexicon)
-    : lexicon_(std::move(lexicon)) {
-  for (ActorIndex i = 0; i < lexicon_->actor_count(); ++i) {
-    const ActorEntry& entry = lexicon_->actor(i);
-    if (entry.kind == ActorKind::state && !entry.country.empty()) {
-      states_.emplace(entry.country, entry.id);
-    }
-  }
-}
+    : lexicon_(std::move(lexicon)) {}
 
 KnownActor LexiconActors::known(ActorIndex index) const {
   const ActorEntry& entry = lexicon_->actor(index);
@@ -73,8 +66,10 @@ std::vector<KnownActor> LexiconActors::by_name(std::string_view name) const {
 }
 
 std::string LexiconActors::state_of(std::string_view country) const {
-  const auto state = states_.find(std::string(country));
-  return state == states_.end() ? "" : state->second;
+  const std::string_view id = lexicon_->state_of(country);
+  const auto index = country.empty() ? std::nullopt : lexicon_->find_actor(id);
+  const bool is_state = index && lexicon_->actor(*index).kind == ActorKind::state;
+  return is_state ? std::string(id) : "";
 }
 
 std::vector<std::string> LexiconActors::all_names() const {

@@ -34,7 +34,6 @@ class LexiconActors : public ActorLookup {
   void read_names() const;
 
   std::shared_ptr<const Lexicon> lexicon_;
-  std::unordered_map<std::string, std::string> states_;  // by country
   mutable std::once_flag names_are_read_;
   mutable std::unordered_map<std::string, std::vector<ActorName>> names_;  // in lower case
 };

@@ -213,12 +213,8 @@ std::vector<EventActor> Matcher::announcer(int proposition) const {
   if (!index || !is_official) return {};
   const ActorEntry& entry = lexicon_.actor(*index);
   if (!can_plan(entry.kind)) return {};
-  EventActor actor;
-  actor.id = entry.id;
-  actor.name = entry.name;
+  EventActor actor = actors::actor_of(entry);
   actor.text = speaker.text;
-  actor.country = entry.country;
-  actor.sector = actors::sectors_of(entry.sector);
   actor.span = speaker.span;
   actor.is_inferred = true;
   return {actor};
@@ -230,6 +226,7 @@ Matcher::Parties Matcher::parties(int proposition, const Proposition& act,
   auto receivers = roles_.first_filled(act, frame.recipient, actors_of(doers));
   Parties found{actors_of(doers), actors_of(receivers), ""};
   if (doers.empty() && !is_conflict(frame.event)) found.actor = announcer(proposition);
+  const bool is_announced = doers.empty() && !found.actor.empty();
   const auto drop_doers = [&] {
     std::erase_if(found.recipient, [&](const EventActor& recipient) {
       return std::ranges::any_of(found.actor,
@@ -260,8 +257,7 @@ Matcher::Parties Matcher::parties(int proposition, const Proposition& act,
     found.refusal = unknown("actor", doers);
   } else if (found.actor.empty() && found.recipient.empty()) {
     found.refusal = unknown("actor", doers);
-  } else if (!(doers.empty() && !found.actor.empty()) &&
-             std::ranges::none_of(doers, is_political) &&
+  } else if (!is_announced && std::ranges::none_of(doers, is_political) &&
              std::ranges::none_of(receivers, is_political)) {
     found.refusal = "neither side is a political actor";
   }

@@ -34,8 +34,6 @@ bool is_one_piece(std::string_view form) {
   });
 }
 
-char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 class Finder {
  public:
   Finder(const pack::Reader& reader, std::span<const std::string_view> forms,
@@ -83,14 +81,14 @@ class Finder {
     RowPiece& piece = row_.emplace_back();
     piece.text = text;
     piece.word = static_cast<std::uint32_t>(word);
-    set_lower(text);
+    utf8::lower(text, lower_);
     piece.lower = reader_.find(lower_);
     piece.folded = reader_.word(lower_, piece.lower);
     if (lemma.empty()) return piece;
     if (lemma == lower_) {
       piece.lemma = piece.folded;
     } else {
-      set_lower(lemma);
+      utf8::lower(lemma, lower_);
       piece.lemma = reader_.word(lower_);
     }
     return piece;
@@ -108,15 +106,6 @@ class Finder {
           add_piece(respelt_.front(), has_lemma ? of_lemma_[k].text : std::string_view{}, word);
       piece.can_begin = !of_form_[k].is_glued;
       piece.can_end = k + 1 == of_form_.size() || !of_form_[k + 1].is_glued;
-    }
-  }
-
-  void set_lower(std::string_view text) {
-    if (is_one_piece(text)) {
-      lower_.resize(text.size());
-      std::transform(text.begin(), text.end(), lower_.begin(), small_letter);
-    } else {
-      lower_ = utf8::lower(text);
     }
   }
 

@@ -71,7 +71,7 @@ class ActorFile {
       const auto parsed = parse_actor_kind(row[kind]);
       if (!parsed)
         file_.problem(ErrorId::lexicon_unknown_value,
-                "kind '" + row[kind] + "'" + did_you_mean(row[kind], words(kind_names)));
+                      "kind '" + row[kind] + "'" + did_you_mean(row[kind], words(kind_names)));
       actor.kind = parsed.value_or(ActorKind::other);
     }
     actor.country = row[country];
@@ -103,7 +103,7 @@ class ActorFile {
       const auto parsed = parse_name_form(row[form]);
       if (!parsed)
         file_.problem(ErrorId::lexicon_unknown_value,
-                "form '" + row[form] + "'" + did_you_mean(row[form], words(form_names)));
+                      "form '" + row[form] + "'" + did_you_mean(row[form], words(form_names)));
       out.form = parsed.value_or(NameForm::name);
     }
     out.from = date(row[from], false);

@@ -37,7 +37,7 @@ class PlaceFile {
   void read_row(const ColumnFile::Row& row) {
     if (row[name].empty() || (row[id].empty() && row[geonames].empty())) {
       file_.problem(ErrorId::lexicon_missing_key,
-              row[name].empty() ? "the name" : "the id, or GeoNames' number");
+                    row[name].empty() ? "the name" : "the id, or GeoNames' number");
       return;
     }
     add(row);

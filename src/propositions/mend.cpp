@@ -283,6 +283,13 @@ int ranked_before(const Tree& tree, int infinitive) {
   return subject != no_word && subject < infinitive ? subject : no_word;
 }
 
+// The noun that is ranked, "the second country", right before the ranking word; no_word for none.
+int rank_before(const Tree& tree, int marker) {
+  int noun = marker - 1;
+  while (noun >= 0 && tree[noun].upos != Upos::NOUN) --noun;
+  return noun >= 0 && is_picked_out(tree, noun) ? noun : no_word;
+}
+
 Found ranking_mark(const Tree& tree, const Classes&, int word) {
   if (tree[word].deprel != Deprel::mark || !ranks(tree, word)) return {};
   const int subject = ranked_before(tree, tree[word].head);
@@ -294,12 +301,8 @@ Found ranking_phrase(const Tree& tree, const Classes&, int word) {
   const int marker = tree.child(word, Deprel::case_);
   if (tree[word].deprel != Deprel::nsubj || marker == no_word || !ranks(tree, marker)) return {};
   if (ranked_before(tree, tree[word].head) != word) return {};
-  for (int noun = marker - 1; noun >= 0; --noun) {
-    if (tree[noun].upos != Upos::NOUN) continue;
-    if (!is_picked_out(tree, noun)) return {};
-    return Arc{word, noun, Deprel::nmod};
-  }
-  return {};
+  const int rank = rank_before(tree, marker);
+  return rank == no_word ? Found() : Arc{word, rank, Deprel::nmod};
 }
 
 // "became the second country after its ally to recognise": the ally does not recognise.
@@ -308,12 +311,8 @@ Found ranking_clause(const Tree& tree, const Classes&, int word) {
   const int ally = tree[word].head;
   const int marker = tree.child(ally, Deprel::case_);
   if (marker == no_word || !ranks(tree, marker)) return {};
-  for (int noun = marker - 1; noun >= 0; --noun) {
-    if (tree[noun].upos != Upos::NOUN) continue;
-    if (!is_picked_out(tree, noun)) return {};
-    return Arc{word, noun, Deprel::acl};
-  }
-  return {};
+  const int rank = rank_before(tree, marker);
+  return rank == no_word ? Found() : Arc{word, rank, Deprel::acl};
 }
 
 // "two guards, a driver and a nurse": guards are no driver.
@@ -357,7 +356,7 @@ Found teller(const Tree& tree, const Classes&, int word) {
   if (say == no_word || subject == no_word || word < say) return {};
   // Nothing but "who reported" is left of the clause, behind a comma and beside another clause.
   const bool is_bare = tree.subtree(word).last == word && tree[subject].head == word;
-  int before = tree.subtree(subject).first - 1;
+  const int before = tree.subtree(subject).first - 1;
   const bool is_behind_comma = before > say && tree[before].form == ",";
   const bool has_other = std::ranges::any_of(tree.children(say), [&](int child) {
     return child < word && tree[child].deprel == Deprel::ccomp;

@@ -168,10 +168,7 @@ void quantise(const Rows& x, const Quantised& out) {
       const __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order);
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + k), _mm256_add_epi8(bytes, zero));
     }
-    for (; k < x.columns; k += lanes) {
-      const Bytes value = to_bytes(load(row + k) * of_row.factor);
-      __builtin_memcpy(to + k, &value, sizeof value);
-    }
+    round_row(row, k, x.columns, of_row.factor, to);
   }
 }
 

@@ -72,6 +72,15 @@ inline RowScale row_scale(Floats most) {
   return {peak / activation_max, peak > 0.0F ? activation_max / peak : 0.0F};
 }
 
+// The values of a row from `begin` on as integers.
+inline void round_row(const float* row, std::size_t begin, std::size_t end, float factor,
+                      std::uint8_t* to) {
+  for (std::size_t k = begin; k < end; k += lanes) {
+    const Bytes value = to_bytes(load(row + k) * factor);
+    __builtin_memcpy(to + k, &value, sizeof value);
+  }
+}
+
 void normalise(const Rows& x, const float* gain, const float* bias) {
   const float count = static_cast<float>(x.columns);
   for (std::size_t i = 0; i < x.count; ++i) {

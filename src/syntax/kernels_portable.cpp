@@ -35,11 +35,7 @@ void quantise(const Rows& x, const Quantised& out) {
     }
     const RowScale of_row = row_scale(most);
     out.scale[i] = of_row.scale;
-    std::uint8_t* to = out.data + i * out.stride;
-    for (std::size_t k = 0; k < x.columns; k += lanes) {
-      const Bytes value = to_bytes(load(row + k) * of_row.factor);
-      __builtin_memcpy(to + k, &value, sizeof value);
-    }
+    round_row(row, 0, x.columns, of_row.factor, out.data + i * out.stride);
   }
 }
 
