@@ -43,6 +43,7 @@ constexpr std::string_view class_names[] = {
     "adjective.tough",
     "control.causative",
     "noun.vehicle",
+    "nominal.moved",
 };
 
 }  // namespace

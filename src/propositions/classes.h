@@ -57,7 +57,8 @@ enum class Class : std::uint8_t {
   tough_adjective,       // "hard to capture": what it is said of undergoes
   causative,             // "kept X propped up": who keeps does it
   vehicle,               // "arrived by train": how, not by whom
-  last_ = vehicle,
+  moved_noun,            // "troop withdrawal": the forces before the noun undergo
+  last_ = moved_noun,
 };
 
 class Classes {

@@ -109,11 +109,12 @@ bool origin(Reader& reader, int noun) {
 
 bool compound_theme(Reader& reader, int noun) {
   const Tree& tree = reader.tree();
-  if (!reader.classes().has(Class::compound_theme, lemma_of(tree, noun))) return false;
+  const bool takes_names = reader.classes().has(Class::compound_theme, lemma_of(tree, noun));
   for (const int modifier : modifiers(tree, noun)) {
     const bool is_compound =
         tree[modifier].deprel == Deprel::compound || tree[modifier].deprel == Deprel::nmod;
-    if (!is_compound || tree[modifier].upos != Upos::PROPN) continue;
+    const bool is_name = takes_names && is_compound && tree[modifier].upos == Upos::PROPN;
+    if (!is_name && !is_moved(reader, modifier, noun)) continue;
     if (reader.has_role(reader.at(noun), Role::theme)) return false;
     reader.add(reader.at(noun), Role::theme, {}, Filler{.head = modifier});
     return true;

@@ -107,6 +107,12 @@ std::vector<Filler> performers(Reader& reader, int noun) {
   return found;
 }
 
+bool is_moved(const Reader& reader, int modifier, int noun) {
+  const Tree& tree = reader.tree();
+  return tree[modifier].upos == Upos::NOUN && tree[modifier].deprel == Deprel::compound &&
+         reader.classes().has(Class::moved_noun, lemma_of(tree, noun));
+}
+
 bool is_origin(const Reader& reader, int modifier, int noun) {
   const Tree& tree = reader.tree();
   const Deprel deprel = tree[modifier].deprel;
@@ -114,6 +120,7 @@ bool is_origin(const Reader& reader, int modifier, int noun) {
                            deprel == Deprel::nmod_desc || deprel == Deprel::nmod;
   if (!is_modifier || modifier > noun || tree.child(modifier, Deprel::case_) != no_word)
     return false;
+  if (is_moved(reader, modifier, noun)) return false;
   for (const PhraseHit& hit : hits_ending_at(reader, modifier)) {
     const bool is_noun = tree[modifier].upos == Upos::NOUN || tree[modifier].upos == Upos::PROPN;
     const bool may_act =
