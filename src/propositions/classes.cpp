@@ -44,6 +44,7 @@ constexpr std::string_view class_names[] = {
     "control.causative",
     "noun.vehicle",
     "nominal.moved",
+    "verb.giving",
 };
 
 }  // namespace

@@ -58,7 +58,8 @@ enum class Class : std::uint8_t {
   causative,             // "kept X propped up": who keeps does it
   vehicle,               // "arrived by train": how, not by whom
   moved_noun,            // "troop withdrawal": the forces before the noun undergo
-  last_ = moved_noun,
+  giving_verb,           // "lent Jordan two ships": whom, then what
+  last_ = giving_verb,
 };
 
 class Classes {

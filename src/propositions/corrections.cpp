@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "propositions/classes.h"
+#include "propositions/grammar.h"
 #include "propositions/mend.h"
 
 namespace dragoman {
@@ -51,6 +52,29 @@ void correct_bare_verb(Tree& tree, const Lexicon& lexicon, int word) {
   if (verb == tree[word].form) tree.set_finite_verb(word, Tense::pres, std::string(verb));
 }
 
+// "prevented students from marching": what one is kept from or accused of is an act.
+void correct_gerund(Tree& tree, const Classes& classes, int word) {
+  const bool is_phrase = tree[word].deprel == Deprel::obl || tree[word].deprel == Deprel::nmod;
+  if (tree[word].upos != Upos::NOUN || !is_phrase || !tree[word].form.ends_with("ing")) return;
+  if (tree.child(word, Deprel::case_) != word - 1) return;  // an article stands between
+  const int above = tree[word].head;
+  const int verb = is_verb(tree, above) ? above : tree[above].head;
+  if (verb == no_word || !is_verb(tree, verb)) return;
+  const Embedding embedding = classes.embedding(lemma_of(tree, verb), marker_of(tree, word));
+  if (embedding != Embedding::accused && embedding != Embedding::prevented) return;
+  const auto known = classes.lexicon().value("inflection.verb", tree[word].form);
+  if (!known.empty()) tree.set_gerund(word, std::string(known));
+}
+
+// "The Astana summit opened": in a lower-case letter no name is written.
+void correct_plain_noun(Tree& tree, const Lexicon& lexicon, int word) {
+  if (tree[word].upos != Upos::PROPN || !is_nominal(tree, word)) return;
+  const std::string_view form = tree[word].form;
+  const auto noun = lexicon.value("inflection.noun", form);
+  if (noun.empty() || utf8::lower(form) != form) return;
+  tree.set_noun(word, noun == form ? Number::sing : Number::plur, std::string(noun));
+}
+
 // "Witnesses said": the capital opens the sentence, it makes no name.
 void correct_first_word(Tree& tree, const Lexicon& lexicon) {
   if (tree.empty() || tree[0].upos != Upos::PROPN) return;
@@ -59,20 +83,23 @@ void correct_first_word(Tree& tree, const Lexicon& lexicon) {
   for (const std::string_view ending : {"s", "es"}) {
     if (!form.ends_with(ending) || form.size() < ending.size() + 3) continue;
     const std::string lemma = form.substr(0, form.size() - ending.size());
-    if (is_agent_noun(lexicon, form, lemma)) return tree.set_plural_noun(0, lemma);
+    if (is_agent_noun(lexicon, form, lemma)) return tree.set_noun(0, Number::plur, lemma);
   }
 }
 
 }  // namespace
 
 void correct(Tree& tree, const Lexicon& lexicon) {
+  const Classes classes(lexicon);
   for (int word = 0; word < tree.size(); ++word) {
     correct_past_verb(tree, lexicon, word);
+    correct_gerund(tree, classes, word);
+    correct_plain_noun(tree, lexicon, word);
     correct_bare_verb(tree, lexicon, word);
     correct_lemma(tree, lexicon, word);
   }
   correct_first_word(tree, lexicon);
-  if (auto mended = mend(tree, Classes(lexicon))) tree = *std::move(mended);
+  if (auto mended = mend(tree, classes)) tree = *std::move(mended);
 }
 
 }  // namespace dragoman

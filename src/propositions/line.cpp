@@ -65,16 +65,22 @@ struct Labels {
 
 // Roles that the marks are sure of. Lines follow PropBank, by which marks are trained: they name
 // the nearest word that fills a role, where propositions name who is meant.
-void add_marked(const Tree& tree, const Proposition& p, Labels& labels) {
+void add_marked(const Tree& tree, const Proposition& p, const Lexicon& lexicon, Labels& labels) {
   const PredicateMark* mark = tree.mark_of(p.predicate);
   if (mark == nullptr) return;
   const bool is_noun = p.kind == PredicateKind::noun;
+  // "missile attacks": before some nouns a compound tells with what or when, never on whom.
+  const bool takes_no_compound =
+      is_noun && Numbers(tree, p, lexicon).label_of_compound().empty();
   for (const RoleMark& role : mark->roles) {
     const bool is_modifier = role.label.starts_with("ARGM-");
     const Threshold needed = is_modifier ? Threshold::modifier
                              : is_noun   ? Threshold::noun_role
                                          : Threshold::line_role;
-    if (role.share >= value_of(needed)) labels.add(std::string(role.label), role.word);
+    const bool is_refused = takes_no_compound && role.label == "ARG1" &&
+                            tree[role.word].deprel == Deprel::compound;
+    if (role.share < value_of(needed) || is_refused) continue;
+    labels.add(std::string(role.label), role.word);
   }
 }
 
@@ -126,7 +132,7 @@ std::string proposition_line(std::string_view sent_id, const Tree& tree, const P
     const Proposition& p = props.list[i];
     Labels labels;
     if (light_noun(tree, p, lexicon) == no_word) {
-      add_marked(tree, p, labels);
+      add_marked(tree, p, lexicon, labels);
       add_roles(tree, p, lexicon, labels);
       add_modifiers(tree, p, classes, labels);
     }

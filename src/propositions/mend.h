@@ -28,9 +28,12 @@ struct Mend {
   std::string_view reason;
   // The arc that the word should have; nullopt where it is right as it is.
   std::optional<Arc> (*apply)(const Tree& tree, const Classes& classes, int word);
+  bool moves_root = false;  // whether it is asked of the root too
 };
 
-std::span<const Mend> mends();
+// In the order in which they are applied, these first.
+std::span<const Mend> phrase_mends();
+std::span<const Mend> clause_mends();
 
 std::optional<Tree> mend(const Tree& tree, const Classes& classes);
 

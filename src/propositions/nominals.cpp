@@ -128,12 +128,58 @@ bool of_phrase(Reader& reader, int noun) {
   bool found = false;
   for (const int child : tree.children(noun)) {
     if (!is_phrase(tree, child) || marker_of(tree, child) != "of") continue;
-    const bool acts = !reader.has_role(index, Role::agent) &&
-                      reader.classes().has(Class::of_agent, lemma_of(tree, noun));
+    const std::string lemma = lemma_of(tree, noun);
+    // "the withdrawal of troops": whoever commands them withdraws them.
+    const bool is_moved = tree[child].upos == Upos::NOUN &&
+                          reader.classes().has(Class::moved_noun, lemma);
+    const bool acts = !reader.has_role(index, Role::agent) && !is_moved &&
+                      reader.classes().has(Class::of_agent, lemma);
     reader.add(index, acts ? Role::agent : Role::theme, {}, reader.fillers(child));
     found = true;
   }
   return found;
+}
+
+// The phrase behind the last of several acts, on whichever of them the parser hangs it; or no_word.
+int last_phrase(const Tree& tree, std::span<const int> acts, std::string_view marker) {
+  int found = no_word;
+  for (const int act : acts) {
+    for (const int child : tree.children(act)) {
+      const bool is_behind = child > acts.back() && is_phrase(tree, child);
+      if (is_behind && marker_of(tree, child) == marker) found = child;
+    }
+  }
+  return found;
+}
+
+bool share_phrase(Reader& reader, int noun, std::span<const int> acts, std::string_view marker,
+                  Role role) {
+  const Tree& tree = reader.tree();
+  const int index = reader.at(noun);
+  const int phrase = last_phrase(tree, acts, marker);
+  if (phrase == no_word || reader.has_role(index, role) || has_phrase(tree, noun, marker)) {
+    return false;
+  }
+  if (reader.classes().has(Class::time_noun, lemma_of(tree, phrase))) return false;
+  for (Filler filler : reader.fillers(phrase)) {
+    filler.is_shared = true;
+    reader.add(index, role, {}, filler);
+  }
+  return true;
+}
+
+// "the seizure, storage and sale of arms by X": the phrases stand once, behind the last act.
+bool shared_phrases(Reader& reader, int noun) {
+  const Tree& tree = reader.tree();
+  const std::vector<int> acts = coordinated(tree, first_conjunct(tree, noun));
+  if (acts.size() < 2 || reader.at(acts.back()) < 0) return false;
+  // "protests and the signing of a treaty": what has its own article is a phrase of its own.
+  const bool is_whole = std::ranges::any_of(acts, [&](int act) {
+    return act > noun && tree.child(act, Deprel::det) != no_word;
+  });
+  if (is_whole || reader.classes().has(Class::of_agent, lemma_of(tree, noun))) return false;
+  const bool undergoes = share_phrase(reader, noun, acts, "of", Role::theme);
+  return share_phrase(reader, noun, acts, "by", Role::agent) || undergoes;
 }
 
 bool phrases(Reader& reader, int noun) {
@@ -155,8 +201,8 @@ bool phrases(Reader& reader, int noun) {
 
 // "denied the attack on the village": a phrase right behind the noun that hangs on the verb.
 bool stray_phrase(Reader& reader, int noun) {
-  static constexpr std::array<std::string_view, 5> markers = {"on", "with", "against", "between",
-                                                              "over"};
+  static constexpr std::array<std::string_view, 6> markers = {"on",      "with", "against",
+                                                              "between", "over", "of"};
   const Tree& tree = reader.tree();
   const int verb = tree[noun].head;
   if (verb == no_word || !is_verb(tree, verb) || noun < verb) return false;
@@ -166,11 +212,12 @@ bool stray_phrase(Reader& reader, int noun) {
     const std::string marker = marker_of(tree, child);
     if (std::ranges::find(markers, marker) == markers.end()) return false;
     if (reader.classes().has(Class::time_noun, lemma_of(tree, child))) return false;
-    const bool is_between = marker == "between";
+    const Role role = marker == "between" ? Role::agent
+                      : marker == "of"    ? Role::theme
+                                          : Role::oblique;
     for (Filler filler : reader.fillers(child)) {
       filler.is_shared = true;
-      reader.add(reader.at(noun), is_between ? Role::agent : Role::oblique,
-                 is_between ? "" : marker, filler);
+      reader.add(reader.at(noun), role, role == Role::oblique ? marker : "", filler);
     }
     return true;
   }
@@ -208,6 +255,9 @@ constexpr Construction table[] = {
      "The Ukraine invasion shocked Europe.", "invasion(theme=Ukraine) asserted", compound_theme},
     {"nominal.of", "The of-phrase undergoes; with acts that nobody undergoes it acts.",
      "Experts discussed the annexation of Crimea.", "annexation(theme=Crimea) asserted", of_phrase},
+    {"nominal.shared", "Acts that are coordinated without articles share the last one's phrases.",
+     "The minister praised the production, storage and sale of oil.",
+     "storage(theme=oil) asserted", shared_phrases},
     {"nominal.oblique", "Other phrases keep their preposition: attack on, war against.",
      "The attack on the embassy shocked Oslo.", "attack(on=embassy) asserted", phrases},
     {"nominal.stray", "A phrase right behind an act belongs to it, wherever the parser hangs it.",

@@ -83,7 +83,8 @@ std::string Numbers::verb_slot(const Argument& a) const {
 std::string Numbers::noun_slot(const Argument& a) const {
   if (!a.marker.empty()) return with_underscores(a.marker);
   const int first = first_conjunct(tree_, a.head);
-  if (tree_[first].head != p_.predicate) {
+  const int above = tree_[first].head;
+  if (above == no_word || first_conjunct(tree_, above) != first_conjunct(tree_, p_.predicate)) {
     const std::string from = is_light_ ? "light-" : "lent-";
     return a.role == Role::topic ? "topic" : from + std::string(to_string(a.role));
   }

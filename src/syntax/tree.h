@@ -92,17 +92,13 @@ class Tree {
     words_[static_cast<std::size_t>(i)].lemma = std::move(lemma);
   }
   void set_finite_verb(int i, Tense tense, std::string lemma) {
-    Word& word = words_[static_cast<std::size_t>(i)];
-    word.upos = Upos::VERB;
-    word.features = {};
-    word.features.tense = tense;
-    word.features.verb_form = VerbForm::fin;
-    word.lemma = std::move(lemma);
+    set_verb(i, VerbForm::fin, std::move(lemma)).features.tense = tense;
   }
-  void set_plural_noun(int i, std::string lemma) {
+  void set_gerund(int i, std::string lemma) { set_verb(i, VerbForm::ger, std::move(lemma)); }
+  void set_noun(int i, Number number, std::string lemma) {
     Word& word = words_[static_cast<std::size_t>(i)];
     word.upos = Upos::NOUN;
-    word.features.number = Number::plur;
+    word.features.number = number;
     word.lemma = std::move(lemma);
   }
 
@@ -128,6 +124,15 @@ class Tree {
   }
 
  private:
+  Word& set_verb(int i, VerbForm form, std::string lemma) {
+    Word& word = words_[static_cast<std::size_t>(i)];
+    word.upos = Upos::VERB;
+    word.features = {};
+    word.features.verb_form = form;
+    word.lemma = std::move(lemma);
+    return word;
+  }
+
   std::vector<Word> words_;
   // Where the children of each word begin and, after all of those, the children themselves.
   std::vector<int> links_;

@@ -1,0 +1,262 @@
+// Mends of clauses that hang on the wrong word: infinitives, gerunds, speech, ranks and lists.
+
+#include <algorithm>
+
+#include "propositions/grammar.h"
+#include "propositions/mend.h"
+#include "propositions/nouns.h"
+
+namespace dragoman {
+namespace {
+
+using Found = std::optional<Arc>;
+
+bool has_clause(const Tree& tree, int word) {
+  return tree.child(word, Deprel::ccomp) != no_word || tree.child(word, Deprel::xcomp) != no_word;
+}
+
+// A verb that has objects only from a clause or a person: "urged Serbia to".
+bool moves_others(const Classes& classes, const Tree& tree, int verb) {
+  const Embedding embedding = classes.embedding(lemma_of(tree, verb), "");
+  return embedding == Embedding::requested || embedding == Embedding::enabled;
+}
+
+// The noun right before the infinitive that holds it: "made the decision | to expel".
+int holder_before(const Tree& tree, const Classes& classes, int verb, int clause) {
+  const int first = tree.subtree(clause).first;
+  for (const int child : tree.children(verb)) {
+    if (child >= clause || tree[child].upos != Upos::NOUN) continue;
+    const Deprel deprel = tree[child].deprel;
+    // "became the second country after its ally | to recognise"
+    if (child > verb && deprel == Deprel::xcomp && is_picked_out(tree, child)) return child;
+    const bool is_right_before = child > verb && tree.subtree(child).last + 1 == first;
+    const bool is_passive_subject = deprel == Deprel::nsubj_pass;
+    if (!is_right_before && !is_passive_subject) continue;
+    const bool is_place = deprel == Deprel::obj || deprel == Deprel::obl || deprel == Deprel::xcomp;
+    if (!is_place && !is_passive_subject) continue;
+    if (classes.has(Class::content_noun, lemma_of(tree, child))) return child;
+  }
+  return no_word;
+}
+
+Found clause_of_noun(const Tree& tree, const Classes& classes, int word) {
+  const Deprel deprel = tree[word].deprel;
+  if ((deprel != Deprel::advcl && deprel != Deprel::xcomp) || !is_infinitive(tree, word)) return {};
+  const int verb = tree[word].head;
+  if (verb == no_word || !is_verb(tree, verb) || word < verb) return {};
+  const int noun = holder_before(tree, classes, verb, word);
+  if (noun == no_word) return {};
+  // "has the power to" and "ordered the campaign to": a person ordered is no noun that holds.
+  return Arc{word, noun, Deprel::acl};
+}
+
+Found infinitive_of_verb(const Tree& tree, const Classes& classes, int word) {
+  const bool is_modifier = tree[word].deprel == Deprel::advcl || tree[word].deprel == Deprel::acl;
+  if (!is_modifier || mark_of(tree, word) != "to") return {};
+  const int verb = tree[word].head;
+  if (verb == no_word || word < verb || has_clause(tree, verb)) return {};
+  if (!is_verb(tree, verb) && tree[verb].upos != Upos::ADJ) return {};
+  const Embedding embedding = classes.embedding(lemma_of(tree, verb), "");
+  const bool has_object = tree.child(verb, Deprel::obj) != no_word;
+  const bool moves = embedding == Embedding::requested || embedding == Embedding::enabled;
+  const bool holds = embedding == Embedding::planned || embedding == Embedding::agreed ||
+                     embedding == Embedding::refused || embedding == Embedding::attempted ||
+                     embedding == Embedding::threatened || embedding == Embedding::possible ||
+                     classes.has(Class::negative_verb, lemma_of(tree, verb));
+  if (!moves && (!holds || has_object)) return {};
+  return Arc{word, verb, Deprel::xcomp};
+}
+
+Found infinitive_of_object(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::acl || !is_infinitive(tree, word)) return {};
+  const int noun = tree[word].head;
+  if (noun == no_word || classes.has(Class::content_noun, lemma_of(tree, noun))) return {};
+  const Deprel place = tree[noun].deprel;
+  if (place != Deprel::obj && place != Deprel::iobj) return {};
+  const int verb = tree[noun].head;
+  if (!is_verb(tree, verb) || has_clause(tree, verb) || !moves_others(classes, tree, verb))
+    return {};
+  return Arc{word, verb, Deprel::xcomp};
+}
+
+Found gerund_of_verb(const Tree& tree, const Classes& classes, int word) {
+  const Deprel deprel = tree[word].deprel;
+  const bool is_modifier = deprel == Deprel::acl || deprel == Deprel::nmod;
+  if (!is_modifier || !is_verb(tree, word) ||
+      !is_complement_preposition(clause_marker(tree, word))) {
+    return {};
+  }
+  const int noun = tree[word].head;
+  const Deprel place = tree[noun].deprel;
+  if (place != Deprel::obj && place != Deprel::iobj && place != Deprel::nsubj_pass) return {};
+  const int verb = tree[noun].head;
+  if (holds_clause(classes, lemma_of(tree, noun)) || !is_verb(tree, verb)) return {};
+  const Embedding embedding = classes.embedding(lemma_of(tree, verb), clause_marker(tree, word));
+  if (embedding != Embedding::accused && embedding != Embedding::prevented) return {};
+  return Arc{word, verb, Deprel::advcl};
+}
+
+// "prevented students from marching": a gerund is a clause.
+Found gerund_phrase(const Tree& tree, const Classes&, int word) {
+  const bool is_phrase = tree[word].deprel == Deprel::obl && is_verb(tree, word);
+  if (!is_phrase || !is_gerund(tree, word)) return {};
+  return Arc{word, tree[word].head, Deprel::advcl};
+}
+
+Found empty_it(const Tree& tree, const Classes&, int word) {
+  const Deprel deprel = tree[word].deprel;
+  const bool is_subject = deprel == Deprel::nsubj || deprel == Deprel::nsubj_pass;
+  if (!is_subject || tree[word].lemma != "it") return {};
+  const int head = tree[word].head;
+  const bool is_passive = is_verb(tree, head) && is_passive_form(tree, head);
+  if (!is_passive && tree[head].upos != Upos::ADJ) return {};
+  const bool has_complement = std::ranges::any_of(tree.children(head), [&](int child) {
+    const Deprel d = tree[child].deprel;
+    return d == Deprel::ccomp || d == Deprel::csubj || d == Deprel::csubj_pass ||
+           (is_passive && d == Deprel::xcomp && is_infinitive(tree, child) &&
+            lemma_of(tree, head) == "decide");
+  });
+  if (!has_complement) return {};
+  return Arc{word, head, Deprel::expl};
+}
+
+// "the second country after Russia to recognise": "after Russia" ranks, it begins no clause.
+bool ranks(const Tree& tree, int word) {
+  const std::string& lemma = tree[word].lemma;
+  return lemma == "after" || lemma == "behind" || lemma == "besides" || lemma == "following";
+}
+
+// The subject of an infinitive that stands between a ranking word and "to"; no_word for none.
+int ranked_before(const Tree& tree, int infinitive) {
+  if (!is_infinitive(tree, infinitive)) return no_word;
+  const int subject = tree.child(infinitive, Deprel::nsubj);
+  return subject != no_word && subject < infinitive ? subject : no_word;
+}
+
+// The noun that is ranked, "the second country", right before the ranking word; no_word for none.
+int rank_before(const Tree& tree, int marker) {
+  int noun = marker - 1;
+  while (noun >= 0 && tree[noun].upos != Upos::NOUN) --noun;
+  return noun >= 0 && is_picked_out(tree, noun) ? noun : no_word;
+}
+
+Found ranking_mark(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::mark || !ranks(tree, word)) return {};
+  const int subject = ranked_before(tree, tree[word].head);
+  if (subject == no_word || subject < word) return {};
+  return Arc{word, subject, Deprel::case_};
+}
+
+Found ranking_phrase(const Tree& tree, const Classes&, int word) {
+  const int marker = tree.child(word, Deprel::case_);
+  if (tree[word].deprel != Deprel::nsubj || marker == no_word || !ranks(tree, marker)) return {};
+  if (ranked_before(tree, tree[word].head) != word) return {};
+  const int rank = rank_before(tree, marker);
+  return rank == no_word ? Found() : Arc{word, rank, Deprel::nmod};
+}
+
+// "became the second country after its ally to recognise": the ally does not recognise.
+Found ranking_clause(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::acl || !is_infinitive(tree, word)) return {};
+  const int ally = tree[word].head;
+  const int marker = tree.child(ally, Deprel::case_);
+  if (marker == no_word || !ranks(tree, marker)) return {};
+  const int rank = rank_before(tree, marker);
+  return rank == no_word ? Found() : Arc{word, rank, Deprel::acl};
+}
+
+// "two guards, a driver and a nurse": guards are no driver.
+bool is_listed_beside(const Tree& tree, int word) {
+  const int head = tree[word].head;
+  if (tree[word].deprel != Deprel::appos || tree[word].features.number != Number::sing ||
+      tree[head].features.number != Number::plur)
+    return false;
+  const int determiner = tree.child(word, Deprel::det);
+  const bool is_one = determiner != no_word &&
+                      (tree[determiner].lemma == "a" || tree[determiner].lemma == "an");
+  return is_one && tree.child(word, Deprel::conj) != no_word;
+}
+
+Found listed_beside(const Tree& tree, const Classes&, int word) {
+  if (is_listed_beside(tree, word)) return Arc{word, tree[word].head, Deprel::conj};
+  const int above = tree[word].head;
+  const bool is_end = tree[word].deprel == Deprel::conj && tree[above].head != no_word;
+  if (!is_end || !is_listed_beside(tree, above)) return {};
+  return Arc{word, tree[above].head, Deprel::conj};
+}
+
+// "The general said that the army had left, state television reported": the "that" right behind the
+// first verb opens its clause; who reports it stands behind the comma.
+Found told_twice(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::ccomp) return {};
+  const int report = tree[word].head;
+  const int say = tree[report].head;
+  if (say == no_word || tree[report].deprel != Deprel::ccomp || word > report) return {};
+  const int that = tree.child(word, Deprel::mark);
+  const bool is_first = that == say + 1 && tree[that].lemma == "that";
+  const int teller = tree.child(report, Deprel::nsubj);
+  if (!is_first || teller == no_word || teller < word) return {};
+  return Arc{word, say, Deprel::ccomp};
+}
+
+Found teller(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::ccomp || tree.child(word, Deprel::ccomp) != no_word) return {};
+  const int say = tree[word].head;
+  const int subject = tree.child(word, Deprel::nsubj);
+  if (say == no_word || subject == no_word || word < say) return {};
+  // Nothing but "who reported" is left of the clause, behind a comma and beside another clause.
+  const bool is_bare = tree.subtree(word).last == word && tree[subject].head == word;
+  const int before = tree.subtree(subject).first - 1;
+  const bool is_behind_comma = before > say && tree[before].form == ",";
+  const bool has_other = std::ranges::any_of(tree.children(say), [&](int child) {
+    return child < word && tree[child].deprel == Deprel::ccomp;
+  });
+  if (!is_bare || !is_behind_comma || !has_other) return {};
+  return Arc{word, say, Deprel::parataxis};
+}
+
+// "X has been accused of crimes; Y bombed the town": behind a semicolon a new sentence stands.
+Found behind_semicolon(const Tree& tree, const Classes&, int word) {
+  const Deprel deprel = tree[word].deprel;
+  if (deprel != Deprel::parataxis && deprel != Deprel::ccomp && deprel != Deprel::advcl) return {};
+  if (!is_verb(tree, word) || word < tree[word].head) return {};
+  int before = tree.subtree(word).first;
+  const bool opens_inside = tree[before].lemma == ";";
+  if (!opens_inside && (before == 0 || tree[--before].lemma != ";")) return {};
+  const bool has_subject = std::ranges::any_of(tree.children(word), [&](int child) {
+    return is_relation_of_subject(tree[child].deprel);
+  });
+  if (!has_subject) return {};
+  return Arc{word, tree[word].head, Deprel::conj};
+}
+
+constexpr Mend table[] = {
+    {"ranking-mark", "In \"the second country after Russia to\" after begins no clause.",
+     ranking_mark},
+    {"ranking-phrase", "Whom one comes after belongs to the rank.", ranking_phrase},
+    {"ranking-clause", "Whom one comes after does not act in the infinitive of the rank.",
+     ranking_clause},
+    {"listed-beside", "Several are not one: \"two guards, a driver and a nurse\" is a list.",
+     listed_beside},
+    {"told-twice", "\"that\" right behind a verb of saying opens the clause of that verb.",
+     told_twice},
+    {"teller", "\"..., television reported\" behind a clause says who tells it.", teller},
+    {"clause-of-noun", "An infinitive right behind a decision or an attempt is its content.",
+     clause_of_noun},
+    {"infinitive-of-verb", "Behind urge, agree, refuse an infinitive is no purpose.",
+     infinitive_of_verb},
+    {"infinitive-of-object", "In \"urged Serbia to\" the clause belongs to the verb.",
+     infinitive_of_object},
+    {"gerund-of-verb", "In \"accused Somalia of arming\" the gerund belongs to the verb.",
+     gerund_of_verb},
+    {"gerund-phrase", "A gerund behind its preposition is a clause.", gerund_phrase},
+    {"behind-semicolon", "A clause with its own subject behind a semicolon stands for itself.",
+     behind_semicolon},
+    {"empty-it", "\"it\" before a clause names nobody: \"it was decided that\".", empty_it},
+};
+
+}  // namespace
+
+std::span<const Mend> clause_mends() { return table; }
+
+}  // namespace dragoman

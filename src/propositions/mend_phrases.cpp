@@ -1,0 +1,241 @@
+// Mends of nouns in the wrong place of their clause: subjects, objects, agents, receivers.
+
+#include <algorithm>
+
+#include "propositions/grammar.h"
+#include "propositions/mend.h"
+#include "propositions/nouns.h"
+
+namespace dragoman {
+namespace {
+
+using Found = std::optional<Arc>;
+
+Found second_object(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::obj || !is_verb(tree, tree[word].head)) return {};
+  const int verb = tree[word].head;
+  for (const int other : tree.children(verb)) {
+    if (tree[other].deprel != Deprel::obj || other <= word || word < verb) continue;
+    if (tree.child(verb, Deprel::iobj) != no_word) return {};
+    return Arc{word, verb, Deprel::iobj};
+  }
+  return {};
+}
+
+Found became(const Tree& tree, const Classes& classes, int word) {
+  const bool is_object = tree[word].deprel == Deprel::obj && tree[word].upos == Upos::NOUN;
+  if (!is_object || !is_verb(tree, tree[word].head)) return {};
+  const std::string lemma = lemma_of(tree, tree[word].head);
+  if ((lemma != "become" && lemma != "remain") || !classes.has(Class::role_verb, lemma)) return {};
+  return Arc{word, tree[word].head, Deprel::xcomp};
+}
+
+bool ends_as_title(const Tree& tree) { return tree[tree.size() - 1].upos != Upos::PUNCT; }
+
+// The verb of a sentence whose subject the parser took for the whole: "The opposition | called",
+// "The court that convicted him | has been dissolved", "Sweden | to expel two diplomats".
+int verb_of_bare_root(const Tree& tree) {
+  const int root = tree.root();
+  if (!is_nominal(tree, root) || is_predicative(tree, root)) return no_word;
+  for (const int child : tree.children(root)) {
+    if (child < root || !is_verb(tree, child)) continue;
+    if (tree[child].deprel == Deprel::acl_relcl) {
+      const bool has_subject = std::ranges::any_of(tree.children(child), [&](int c) {
+        return is_relation_of_subject(tree[c].deprel) || is_relative_pronoun(tree, c);
+      });
+      if (!has_subject && has_auxiliary(tree, child)) return child;
+    }
+    if (tree[child].deprel != Deprel::acl) continue;
+    const bool is_future = ends_as_title(tree) && child == root + 2 && is_infinitive(tree, child);
+    const bool is_past = is_participle(tree, child, Tense::past) && mark_of(tree, child).empty();
+    if (is_future || is_past) return child;
+  }
+  return no_word;
+}
+
+Found bare_root(const Tree& tree, const Classes&, int word) {
+  const int verb = verb_of_bare_root(tree);
+  if (verb == no_word) return {};
+  if (word == verb) return Arc{word, no_word, Deprel::root};
+  if (word == tree.root()) return Arc{word, verb, Deprel::nsubj};
+  const bool moves = tree[word].head == tree.root() && word > verb;
+  if (!moves) return {};
+  return Arc{word, verb, tree[word].deprel == Deprel::nmod ? Deprel::obl : tree[word].deprel};
+}
+
+// In a full sentence a passive has its auxiliary.
+Found plain_subject(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::nsubj_pass || ends_as_title(tree)) return {};
+  const int verb = tree[word].head;
+  const bool is_passive = tree.child(verb, Deprel::aux_pass) != no_word ||
+                          tree.child(verb, Deprel::obl_agent) != no_word ||
+                          classes.has(Class::needs_object, lemma_of(tree, verb));
+  if (is_passive || has_auxiliary(tree, verb) || tree[verb].deprel == Deprel::xcomp) return {};
+  return Arc{word, verb, Deprel::nsubj};
+}
+
+// "Five wounded in blast".
+Found counted_subject(const Tree& tree, const Classes&, int word) {
+  const bool is_counted = tree[word].deprel == Deprel::nummod && is_verb(tree, tree[word].head);
+  if (!is_counted || word > tree[word].head) return {};
+  return Arc{word, tree[word].head, Deprel::nsubj_pass};
+}
+
+// "killing at least nine people": a measure of nothing.
+Found counted_object(const Tree& tree, const Classes& classes, int word) {
+  const bool is_bare = tree[word].deprel == Deprel::obl_unmarked ||
+                       (tree[word].deprel == Deprel::obl && marker_of(tree, word).empty());
+  if (!is_bare || tree[word].upos != Upos::NOUN) return {};
+  const int verb = tree[word].head;
+  if (!is_verb(tree, verb) || word < verb || tree.child(verb, Deprel::obj) != no_word) return {};
+  if (!classes.has(Class::needs_object, lemma_of(tree, verb))) return {};
+  if (classes.has(Class::time_noun, lemma_of(tree, word)) || is_passive_form(tree, verb)) return {};
+  return Arc{word, verb, Deprel::obj};
+}
+
+// "which convicted the general": the pronoun is the subject, so the noun behind is none.
+Found second_subject(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::nsubj || tree[word].head == no_word) return {};
+  const int verb = tree[word].head;
+  if (!is_verb(tree, verb) || word < verb || tree.child(verb, Deprel::obj) != no_word) return {};
+  const int first = tree.child(verb, Deprel::nsubj);
+  if (first == word || first > verb) return {};
+  return Arc{word, verb, Deprel::obj};
+}
+
+// "recalls ambassador": a noun is no particle.
+Found noun_particle(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::compound_prt || tree[word].upos != Upos::NOUN) return {};
+  return Arc{word, tree[word].head, Deprel::obj};
+}
+
+// "which last year became": beside another subject a time is none.
+Found time_subject(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::nsubj || tree[word].head == no_word) return {};
+  const int verb = tree[word].head;
+  const bool has_subject = std::ranges::any_of(tree.children(verb), [&](int child) {
+    return child < word && is_relation_of_subject(tree[child].deprel);
+  });
+  if (!has_subject || !classes.has(Class::time_noun, lemma_of(tree, word))) return {};
+  return Arc{word, verb, Deprel::obl_unmarked};
+}
+
+bool is_act_noun(const Tree& tree, const Classes& classes, int word) {
+  return tree[word].upos == Upos::NOUN &&
+         (classes.has(Class::event_noun, lemma_of(tree, word)) ||
+          !classes.lexicon().frames_of_noun(lemma_of(tree, word)).empty());
+}
+
+// "condemned the shelling of the town by the army": an active verb has its actor before it.
+Found by_of_object(const Tree& tree, const Classes& classes, int word) {
+  const bool is_phrase =
+      tree[word].deprel == Deprel::obl || tree[word].deprel == Deprel::obl_agent;
+  if (!is_phrase || marker_of(tree, word) != "by") return {};
+  const int verb = tree[word].head;
+  const int act = tree.child(verb, Deprel::obj);
+  const bool is_active = is_verb(tree, verb) && tree.child(verb, Deprel::nsubj) != no_word;
+  const bool is_passive = tree.child(verb, Deprel::aux_pass) != no_word;
+  if (act == no_word || act > word || !is_active || is_passive) return {};
+  if (!is_act_noun(tree, classes, act)) return {};
+  return Arc{word, act, Deprel::nmod};
+}
+
+Found name_of_verb(const Tree& tree, const Classes&, int word) {
+  const int verb = tree[word].head;
+  const bool is_before = tree[word].deprel == Deprel::compound && word < verb;
+  const bool is_verb_now = tree[verb].upos == Upos::VERB &&
+                           (tree[verb].features.verb_form == VerbForm::fin ||
+                            has_auxiliary(tree, verb)) &&
+                           tree.child(verb, Deprel::nsubj) == no_word;
+  if (!is_before || !is_verb_now) return {};
+  return Arc{word, verb, Deprel::nsubj};
+}
+
+// A verb has no nominal modifiers: what was hung on a noun that proved to be a verb.
+Found phrase_of_verb(const Tree& tree, const Classes&, int word) {
+  const bool is_phrase =
+      tree[word].deprel == Deprel::nmod && tree.child(word, Deprel::case_) != no_word;
+  if (!is_phrase || tree[tree[word].head].upos != Upos::VERB) return {};
+  if (tree.child(tree[word].head, Deprel::nsubj) == no_word) return {};
+  return Arc{word, tree[word].head, Deprel::obl};
+}
+
+// "arrived by train": no train brings a minister about.
+Found by_of_means(const Tree& tree, const Classes& classes, int word) {
+  const bool is_agent = tree[word].deprel == Deprel::obl_agent && marker_of(tree, word) == "by";
+  const bool is_bare = tree[word].features.number != Number::plur &&
+                       tree.child(word, Deprel::det) == no_word;
+  if (!is_agent || !is_bare || !classes.has(Class::vehicle, lemma_of(tree, word))) return {};
+  return Arc{word, tree[word].head, Deprel::obl};
+}
+
+// "the shelling of the town by the army": whoever acts does not belong to the town.
+Found by_of_act(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::nmod || marker_of(tree, word) != "by") return {};
+  const int victim = tree[word].head;
+  if (tree[victim].deprel != Deprel::nmod || marker_of(tree, victim) != "of") return {};
+  const int act = tree[victim].head;
+  if (!is_act_noun(tree, classes, act)) return {};
+  return Arc{word, act, Deprel::nmod};
+}
+
+// The words before an object that are whom it is given to: "lent Jordan | two billion dollars". Its
+// own article or number shows where the object begins.
+int receiver_within(const Tree& tree, const Classes& classes, int object) {
+  const int verb = tree[object].head;
+  if (tree[object].deprel != Deprel::obj || !is_verb(tree, verb) || object < verb) return no_word;
+  const bool gives = classes.has(Class::giving_verb, lemma_of(tree, verb));
+  if (!gives || tree.child(verb, Deprel::iobj) != no_word) return no_word;
+  for (const int child : tree.children(object)) {
+    const bool is_before =
+        child < object && (is_nominal(tree, child) || tree[child].upos == Upos::ADJ);
+    if (!is_before || tree.child(child, Deprel::case_) != no_word) continue;
+    const bool begins_another = std::ranges::any_of(tree.children(object), [&](int next) {
+      const Deprel d = tree[next].deprel;
+      return next > child && tree.subtree(next).first == tree.subtree(child).last + 1 &&
+             (d == Deprel::det || d == Deprel::nummod);
+    });
+    if (begins_another) return child;
+  }
+  return no_word;
+}
+
+Found receiver(const Tree& tree, const Classes& classes, int word) {
+  const int object = tree[word].head;
+  const int found = object == no_word ? no_word : receiver_within(tree, classes, object);
+  if (found == no_word) return {};
+  if (word == found) return Arc{word, tree[object].head, Deprel::iobj};
+  const bool is_own_article = tree[word].deprel == Deprel::det && word < found;
+  return is_own_article ? Found(Arc{word, found, Deprel::det}) : Found();
+}
+
+constexpr Mend table[] = {
+    {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root,
+     true},
+    {"by-of-means", "\"by train\", \"by helicopter\" tell how somebody came.", by_of_means},
+    {"name-of-verb", "\"Police suspect that\": a noun before a finite verb is its subject.",
+     name_of_verb},
+    {"phrase-of-verb", "\"Prisoners rioted in La Paz\": a phrase behind a verb is the verb's.",
+     phrase_of_verb},
+    {"plain-subject", "A passive without auxiliary is a past tense, but in titles.", plain_subject},
+    {"counted-subject", "A number before a verb counts its subject.", counted_subject},
+    {"counted-object", "Behind kill and wound, \"nine people\" is no measure.", counted_object},
+    {"time-subject", "Beside another subject \"last year\" is no subject.", time_subject},
+    {"second-subject", "Behind its verb and beside another subject, a noun is the object.",
+     second_subject},
+    {"noun-particle", "A noun is no particle: \"recalls ambassador\".", noun_particle},
+    {"by-of-act", "In \"the shelling of the town by the army\" the army shells.", by_of_act},
+    {"by-of-object", "An active verb leaves \"by the army\" to the act that it names.",
+     by_of_object},
+    {"second-object", "Of two objects the first is given the second: \"gave Kenya two ships\".",
+     second_object},
+    {"became", "What follows become and remain is no object.", became},
+    {"receiver", "Before an object's own article stands its receiver: \"lent Jordan two ships\".",
+     receiver},
+};
+
+}  // namespace
+
+std::span<const Mend> phrase_mends() { return table; }
+
+}  // namespace dragoman
