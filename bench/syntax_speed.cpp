@@ -1,13 +1,14 @@
 // Text in, trees out, on one core.
 //
-//   build/release/bench/syntax_speed TEXT [KERNELS [MODEL]]   # paragraphs parted by blank lines
+//   build/release/bench/syntax_speed TEXT [KERNELS [MODEL [no-roles]]]
+//                                                     # paragraphs parted by blank lines
 //
 // The first two lines are for corenlp.sh: "dragoman RATE tokens/s" of the first pass, in which no
-// form is cached yet, and of the best of five more. Then the same without reading roles, opening
+// form is cached yet, and of the best of five more. Then the latter without reading roles, opening
 // the model up to the first tree, the two rooms apart, and the product kernel alone. Processor time
 // throughout, so that other load on the machine matters little. KERNELS is portable, avx2, avx512
 // or best, the fastest that the processor can run, which it is without it; MODEL is default, small
-// or a file.
+// or a file. With no-roles all of it is without roles: tags, lemmas, trees and names alone.
 
 #include <chrono>
 #include <cstdio>
@@ -111,14 +112,15 @@ double kernel_rate(const Kernels& kernels) {
   return static_cast<double>(rows * inputs * outputs * rounds) / best;
 }
 
-int measure(const std::string& path, const Kernels& kernels, const std::string& name) {
+int measure(const std::string& path, const Kernels& kernels, const std::string& name,
+            bool has_roles) {
   const std::vector<Article> articles = read_articles(path);
   if (articles.empty()) return 2;
   const auto open_start = std::chrono::steady_clock::now();
   const double cpu_start = processor_seconds();
   const auto model = ModelBytes::open(name);
   if (!model.ok()) return 2;
-  const auto parser = Parser::open(model->bytes(), {.kernels = &kernels});
+  const auto parser = Parser::open(model->bytes(), {.has_roles = has_roles, .kernels = &kernels});
   if (!parser.ok()) return 2;
   const std::string_view forms[] = {"Talks", "failed", "."};
   const Span spans[3] = {};
@@ -153,9 +155,10 @@ int main(int count, char** arguments) {
   const std::string model = count > 3 ? arguments[3] : "default";
   for (const dragoman::Kernels* kernels : dragoman::usable_kernels()) {
     const bool is_best = wanted == "best" && kernels == &dragoman::best_kernels();
-    if (count < 2 || count > 4 || (!is_best && wanted != kernels->name)) continue;
-    return dragoman::measure(arguments[1], *kernels, model);
+    if (count < 2 || count > 5 || (!is_best && wanted != kernels->name)) continue;
+    if (count == 5 && std::string_view(arguments[4]) != "no-roles") continue;
+    return dragoman::measure(arguments[1], *kernels, model, count < 5);
   }
-  std::fprintf(stderr, "usage: syntax_speed TEXT [portable|avx2|avx512|best [MODEL]]\n");
+  std::fprintf(stderr, "usage: syntax_speed TEXT [portable|avx2|avx512|best [MODEL [no-roles]]]\n");
   return 2;
 }

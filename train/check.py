@@ -4,17 +4,20 @@ import itertools
 
 import numpy as np
 
-from . import conllu, features, propositions, scripts, tokens
+from . import conllu, features, lists, propositions, scripts, tokens
 from .decode import best_heads, is_tree, viterbi
 
 
 def check_features():
     assert features.shape("Al-ani") == "Xx-xxx"
-    assert features.texts("F-16s\u2019")[5] == "X-ddx'"
+    names = lists.Lists(np.array([lists.key("amina")], np.uint32), np.array([0b101], np.uint16))
+    assert features.texts("F-16s\u2019", names)[5:] == ("X-ddx'", "Xx")
+    assert [features.texts(f, names)[6] for f in ("Amina", "AMINA", "amina", "1990")] == [
+        "gsXx", "gsX", "gsx", ""]
     assert features.shape("\u0141\u00f3d\u017a!") == "Xxxx!"
-    assert features.texts("\u0130zmir")[0] == "izmir"
-    assert features.texts("1,250")[0] == "0,000"
-    assert features.texts("of")[3] == "of"
+    assert features.lowered("\u0130zmir") == "izmir"
+    assert features.lowered("1,250") == "0,000"
+    assert features.texts("of", names)[3] == "of"
     assert features.fnv1a(b"") == 0xCBF29CE484222325
     assert features.fnv1a(b"a") == 0xAF63DC4C8601EC8C
 

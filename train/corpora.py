@@ -69,7 +69,7 @@ def silver_items(path, vocabulary):
                           script_of[data["scripts"][part]],
                           data["heads"][part].astype(np.int64), data["head_weights"][part] / 255,
                           label_of[data["labels"][part]], data["label_weights"][part] / 255,
-                          data["names"][part].astype(np.int64), chances[part],
+                          data["names"][part].astype(np.float32) / 255, chances[part],
                           factuality[part], (chances[part] > 0.5).astype(np.float32),
                           roles[role_start:role_end]))
         start, role_start = end, role_end

@@ -28,7 +28,7 @@ class Item:
     head_weights: np.ndarray
     labels: np.ndarray  # [n, TOP], for the first head
     label_weights: np.ndarray
-    names: np.ndarray
+    names: np.ndarray  # [n, NAME_LABELS]: the share of each label; none where it is unknown
     predicates: np.ndarray  # the chance that the token names one, or -1
     factuality: np.ndarray  # of predicates; nan means unknown
     factuality_weights: np.ndarray
@@ -41,8 +41,8 @@ NO_ROLES = np.zeros((0, 4), np.float32)
 class Vocabulary:
     """Label lists in the order of the model file, and every form seen so far with its rows."""
 
-    def __init__(self, sentences, tables, least=30):
-        """Tags seen fewer than `least` times fold into the most similar one."""
+    def __init__(self, sentences, tables, word_lists, least=30):
+        """`word_lists`: lists.Lists. Tags seen fewer than `least` times fold into the most similar one."""
         tags = Counter(t for s in sentences for t in s.tags)
         labels = Counter(simple_label(l) for s in sentences for l in s.labels)
         self.tags = [t for t, n in tags.most_common() if n >= least]
@@ -52,7 +52,7 @@ class Vocabulary:
         self.roles = ROLES
         self.paths = frequent_paths(sentences, simple_label, self.labels)
         self.exceptions = scripts.exceptions(sentences, 0.9, irregular())
-        self.tables = tables
+        self.tables, self.word_lists = tables, word_lists
         self.forms, self.form_id, self.form_rows = [], {}, []
         self.index()
 
@@ -65,6 +65,7 @@ class Vocabulary:
     def index(self):
         self.tag_id = {t: i for i, t in enumerate(self.tags)}
         self.label_id = {l: i for i, l in enumerate(self.labels)}
+        self.nouns = {i for i, t in enumerate(self.tags) if t.startswith("NOUN|")}
         self.script_id = {s: i for i, s in enumerate(self.scripts)}
         self.name_id = {n: i for i, n in enumerate(self.names)}
 
@@ -73,7 +74,7 @@ class Vocabulary:
         if at is None:
             at = self.form_id[text] = len(self.forms)
             self.forms.append(text)
-            self.form_rows.append(rows(text, self.tables))
+            self.form_rows.append(rows(text, self.tables, self.word_lists))
         return at
 
     def tag(self, text):
@@ -101,10 +102,12 @@ class Vocabulary:
         labels[:, 0] = [self.label(l) for l in sentence.labels]
         lemmas = [self.script_id.get(scripts.make(f, l), -1) if l != "_" else -1
                   for f, l in zip(sentence.forms, sentence.lemmas)]
-        names = [self.name_id[t] for t in sentence.names] if sentence.names else [-1] * n
+        names = np.zeros((n, len(self.names)), np.float32)
+        if sentence.names:
+            names[np.arange(n), [self.name_id[t] for t in sentence.names]] = 1
         return Item(np.array([self.form(f) for f in sentence.forms]),
                     np.array([self.tag(t) for t in sentence.tags]), np.array(lemmas),
-                    heads, weights, labels, weights.copy(), np.array(names),
+                    heads, weights, labels, weights.copy(), names,
                     *propositions_of(sentence))
 
 
@@ -155,7 +158,8 @@ def keep_tokens(item, kept):
 
 
 class Noise:
-    """What news and other keyboards do to a sentence; each kind with a small probability."""
+    """What news and other keyboards do to a sentence; each kind with a small probability.
+"""
 
     LOWER, TITLE, UPPER = 0.04, 0.03, 0.01
     NO_FINAL, CLIPPED, CURLED = 0.06, 0.05, 0.15

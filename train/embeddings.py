@@ -21,7 +21,7 @@ def vectors(forms):
     tokenizer.no_truncation()
     tokenizer.no_padding()
     whole = [w for w in tokenizer.get_vocab() if w.isalpha() and w.isascii()]
-    texts = sorted({features.texts(f)[0] for f in list(forms) + whole} - {""})
+    texts = sorted({features.lowered(f) for f in list(forms) + whole} - {""})
     body = encoder.Encoder()
     encoder.load(body, encoder.fetch() / encoder.MODEL)
     table = body.words.weight.detach()
@@ -40,7 +40,7 @@ def fitted(forms, tables, width):
     wanted = wanted / wanted.std(0).sqrt()
     wanted = wanted * (SPREAD / wanted.std())
     count, hashes = tables[0]
-    places = torch.tensor(np.array([features.rows(t, tables)[:hashes] for t in texts]))
+    places = torch.tensor(np.array([features.rows_of(0, t, count, hashes) for t in texts]))
     used = torch.zeros(count).index_add_(0, places.reshape(-1), torch.ones(places.numel()))
     rows = torch.zeros(count, width)
     for _ in range(ROUNDS):

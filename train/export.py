@@ -16,8 +16,10 @@ import torch
 from . import corpora
 from .data import NAME_LABELS
 from .features import NAMES
+from .lists import LETTERS, Lists
 
 MAGIC, VERSION, ALIGN = b"DRAGOMOD", 1, 64
+TYPES = {"int8": "i8", "float32": "f32", "uint16": "u16", "uint32": "u32"}
 
 
 def tensors_of(shape, weights):
@@ -72,7 +74,7 @@ def head_of(shape, lists, name, card):
                   "name": {"labels": lists["names"]}, "predicate": {}, "factuality": {},
                   "role": {"rank": shape.role_rank, "distance": shape.role_distance,
                            "labels": lists["roles"], "paths": lists["paths"]}},
-        "lemmas": lists["exceptions"], "card": card,
+        "lemmas": lists["exceptions"], "lists": LETTERS, "card": card,
     }
 
 
@@ -84,7 +86,7 @@ def write(path, head, arrays):
         for name, array in arrays.items():
             at += -at % ALIGN
             entry = head["tensors"].setdefault(name, {})
-            entry.update(dtype={"int8": "i8", "float32": "f32"}[array.dtype.name],
+            entry.update(dtype=TYPES[array.dtype.name],
                          shape=list(array.shape), offset=at)
             if array.dtype == np.int8:
                 entry["scale"] = name + ".scale"
@@ -124,6 +126,8 @@ def main():
             arrays[name], arrays[name + ".scale"] = quantise(array)
         else:
             arrays[name] = array
+    names = Lists.load()
+    arrays["lists.keys"], arrays["lists.sets"] = names.keys, names.sets
     arrays["name.bias"][NAME_LABELS.index("O")] -= NO_NAME_LESS
     rounded = {name: {k: round(v, 2) for k, v in scores.items()}
                for name, scores in best["scores"].items()}

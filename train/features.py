@@ -7,7 +7,7 @@ GOLDEN = 0x9E3779B97F4A7C15
 PLAIN_QUOTES = {0x2018: "'", 0x2019: "'", 0x201A: "'", 0x60: "'", 0xB4: "'",
                 0x201C: '"', 0x201D: '"', 0x201E: '"', 0xAB: '"', 0xBB: '"'}
 
-NAMES = ("word", "prefix3", "suffix2", "suffix3", "suffix4", "shape")
+NAMES = ("word", "prefix3", "suffix2", "suffix3", "suffix4", "shape", "lists")
 
 
 def simple_lower(text):
@@ -40,11 +40,24 @@ def shape(form):
     return "".join("".join(itertools.islice(run, 3)) for _, run in itertools.groupby(kinds))
 
 
-def texts(form):
-    """The text of each feature of `form`, in the order of NAMES."""
+def case(shape):
+    """`x`, `X` or `Xx` for a form that begins with a letter, by its shape; else nothing."""
+    if shape[:1] not in ("x", "X"):
+        return ""
+    return "Xx" if shape[0] == "X" and "x" in shape else shape[0]
+
+
+def lowered(form):
+    """The text of the feature `word`."""
     plain = form.translate(PLAIN_QUOTES)
-    lower = "".join("0" if "0" <= c <= "9" else c for c in simple_lower(plain))
-    return (lower, lower[:3], lower[-2:], lower[-3:], lower[-4:], shape(plain))
+    return "".join("0" if "0" <= c <= "9" else c for c in simple_lower(plain))
+
+
+def texts(form, lists):
+    """The text of each feature of `form`, in the order of NAMES; `lists` is a lists.Lists."""
+    lower, kinds = lowered(form), shape(form.translate(PLAIN_QUOTES))
+    return (lower, lower[:3], lower[-2:], lower[-3:], lower[-4:], kinds,
+            lists.letters(lower) + case(kinds))
 
 
 def fnv1a(data):
@@ -62,10 +75,15 @@ def mix(z):
     return z ^ (z >> 31)
 
 
-def rows(form, tables):
+def rows_of(place, text, count, hashes):
+    """Row numbers of a feature's text in its table of `count` rows."""
+    h = fnv1a(bytes([place]) + text.encode("utf8"))
+    return [mix((h + k * GOLDEN) & MASK) % count for k in range(hashes)]
+
+
+def rows(form, tables, lists):
     """Row numbers of `form` in each table, for tables of [(rows, hashes)] in the order of NAMES."""
     result = []
-    for place, (text, (count, hashes)) in enumerate(zip(texts(form), tables)):
-        h = fnv1a(bytes([place]) + text.encode("utf8"))
-        result.extend(mix((h + k * GOLDEN) & MASK) % count for k in range(hashes))
+    for place, (text, (count, hashes)) in enumerate(zip(texts(form, lists), tables)):
+        result += rows_of(place, text, count, hashes)
     return result

@@ -18,7 +18,7 @@ import torch
 
 from . import corpora, encoder, teacher, tokens
 from .data import TOP, batches
-from .decode import best_heads, viterbi
+from .decode import best_heads
 from .propositions import ROLES
 from .roles import CHANCE
 
@@ -161,7 +161,7 @@ def label(model, pieces, vocabulary, sentences, part):
         words = y[:, 1:]
         tags = model.tag(words).argmax(-1).numpy()
         scripts = model.lemma(words).argmax(-1).numpy()
-        names = model.name(words).log_softmax(-1).numpy()
+        names = model.name(words).softmax(-1).numpy()
         chances, factuality, shares = model.roles.read(words, batch["mask"])
         arc_share = arcs.softmax(-1).numpy()
         for k, i in enumerate(group):
@@ -170,7 +170,7 @@ def label(model, pieces, vocabulary, sentences, part):
             kind, kind_weight = alternatives(labels[k, :n], labels[k, :n].argmax(-1))
             part.add(n, tokens=ids[i], tags=tags[k, :n].astype(np.int16),
                      scripts=scripts[k, :n].astype(np.int16),
-                     names=np.array(viterbi(vocabulary.names, names[k, :n]), np.int8),
+                     names=np.rint(255 * names[k, :n]).astype(np.uint8),
                      heads=head.astype(np.int16), head_weights=head_weight,
                      labels=kind.astype(np.int16), label_weights=kind_weight,
                      chances=np.rint(255 * chances[k, :n]).astype(np.uint8),

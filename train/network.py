@@ -28,7 +28,7 @@ class Shape:
     gates: str = "soft"  # or "hard": clipped lines in place of sigmoid and tanh
     out_x: bool = True  # whether the projection of a minGRU reads its input too
     taps: int = 3  # tokens that the first convolution sees
-    tables: tuple = ((65536, 2), (6000, 1), (1500, 1), (6000, 1), (12000, 1), (1000, 1))
+    tables: tuple = ((65536, 2), (6000, 1), (1500, 1), (6000, 1), (12000, 1), (1000, 1), (2000, 1))
 
     def as_dict(self):
         return asdict(self)
@@ -205,6 +205,11 @@ def soft_loss(scores, targets, weights, smoothing=0.0):
     if smoothing:
         loss = (1 - smoothing) * loss - smoothing * total * logs.mean(-1)
     return loss.sum() / total.sum().clamp(min=1)
+
+
+def share_loss(scores, shares):
+    """Cross entropy against whole distributions; rows of no share do not count."""
+    return -(F.log_softmax(scores, -1) * shares).sum() / shares.sum().clamp(min=1)
 
 
 def hard_loss(scores, targets, smoothing):

@@ -17,6 +17,7 @@ from . import scripts
 from .conllu import Sentence
 from .decode import best_heads, viterbi
 from .features import rows, simple_lower
+from .lists import Lists
 from .propositions import NUMBERED, path
 
 VERB_CHANCE, WORD_CHANCE, ROLE_SHARE = 0.5, 0.1, 0.2
@@ -33,10 +34,12 @@ class Model:
         self.head = json.loads(bytes(data[24: 24 + length]))
         self.data, self.cache = data, {}
         self.tables = [(f["rows"], f["hashes"]) for f in self.head["features"]]
+        self.lists = Lists(self.raw("lists.keys"), self.raw("lists.sets"))
 
     def raw(self, name):
         entry = self.head["tensors"][name]
-        kind = {"f32": np.float32, "f16": np.float16, "i8": np.int8}[entry["dtype"]]
+        kind = {"f32": np.float32, "f16": np.float16, "i8": np.int8,
+                "u16": np.uint16, "u32": np.uint32}[entry["dtype"]]
         count = int(np.prod(entry["shape"]))
         start = entry["offset"]
         view = self.data[start: start + count * np.dtype(kind).itemsize].view(kind)
@@ -64,7 +67,7 @@ class Model:
     def embed(self, form):
         total = np.zeros(self.head["encoder"]["width"], np.float32)
         tables = [f["table"] for f in self.head["features"] for _ in range(f["hashes"])]
-        for table, row in zip(tables, rows(form, self.tables)):
+        for table, row in zip(tables, rows(form, self.tables, self.lists)):
             total += self.raw(table)[row] * self.raw(table + ".scale")[row]
         return total
 

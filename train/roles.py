@@ -56,9 +56,9 @@ class Heads(nn.Module):
 
 
 class Grid:
-    """What is known of the predicates of a batch, as tensors."""
+    """What is known of the predicates of a batch, as tensors; `nouns` are the numbers of noun tags."""
 
-    def __init__(self, items):
+    def __init__(self, items, nouns):
         n, t = len(items), max(len(i.forms) for i in items)
         self.chances = torch.full((n, t), -1.0)
         self.factuality, self.weights = torch.zeros(n, t), torch.zeros(n, t)
@@ -77,6 +77,8 @@ class Grid:
                     cells.append((place, int(word), int(label), weight))
         self.sentences = torch.tensor([i for i, _ in places], dtype=torch.long)
         self.predicates = torch.tensor([p for _, p in places], dtype=torch.long)
+        self.are_nouns = torch.tensor([int(items[i].tags[p]) in nouns for i, p in places],
+                                      dtype=torch.bool)
         self.targets = torch.zeros(len(places), t, len(ROLES))
         self.targets[..., 0] = 1
         if cells:
@@ -85,8 +87,8 @@ class Grid:
             self.targets[place, word, label] = weight
 
 
-def losses(heads, y, grid, more=None):
-    """The weighted sum of the three losses; `more` as in Heads.read."""
+def losses(heads, y, grid, more=None, factuality=FACTUALITY, noun=1.0):
+    """The weighted sum of the three losses; `more` as in Heads.read, `noun` weights nouns' roles."""
     known = grid.chances >= 0
     total = y.sum() * 0
     if known.any():
@@ -95,14 +97,15 @@ def losses(heads, y, grid, more=None):
     weight = grid.weights.sum()
     if weight > 0:
         error = F.smooth_l1_loss(heads.factuality(y)[..., 0], grid.factuality, reduction="none")
-        total = total + FACTUALITY * (error * grid.weights).sum() / weight
+        total = total + factuality * (error * grid.weights).sum() / weight
     if len(grid.sentences):
         scores = heads.scores(y, grid.sentences, grid.predicates)
         if more is not None:
             scores = scores + more(grid.sentences, grid.predicates)
         # Padding may stand as none: its inputs are constant, and it costs nothing at run time.
-        cost = -(scores.log_softmax(-1) * grid.targets).sum()
-        total = total + ROLE * cost / (3 * len(grid.sentences))
+        cost = -(scores.log_softmax(-1) * grid.targets).sum((1, 2))
+        weights = torch.where(grid.are_nouns, noun, 1.0)
+        total = total + ROLE * (cost * weights).sum() / (3 * weights.sum())
     return total
 
 

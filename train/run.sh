@@ -1,6 +1,9 @@
 #!/bin/sh
 # Makes the models of models/ again, from the treebanks and raw texts under $DRAGOMAN_DATA
 # (default: ../shared). Every stage keeps its state under train/work/ and goes on after a stop.
+#
+#   train/run.sh          teacher, labels, both models
+#   train/run.sh seeds    then the default with two other seeds, for the spread; nothing is exported
 set -eu
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
@@ -11,16 +14,24 @@ fi
 $python -m train.check
 $python -m train.teacher
 $python -m train.label
-student() {
-    $python -m train.student --name "$1" --words-from encoder --epochs "$2" --every 3 --words 2000 \
-        --dropout "$3" --smoothing 0.03 --gold-repeat 2 --share 0.8 \
+student() {  # folder under train/work, shape, epochs, dropout, seed
+    $python -m train.student --name "$1" --shape "$2" --words-from encoder --epochs "$3" --every 3 \
+        --words 2000 --dropout "$4" --seed "$5" --smoothing 0.03 --gold-repeat 2 --share 0.8 \
         --extra train/work/silver/*[0-9].npz
+}
+shipped() {
     $python -m train.export --name "$1"
     $python -m train.evaluate "models/$1.model"
 }
-student en-default 18 0.08 &
+if [ "${1:-}" = seeds ]; then
+    for seed in 2 3; do student en-default-$seed en-default 15 0.08 $seed; done
+    exit
+fi
+student en-default en-default 15 0.08 1 &
 default=$!
-student en-small 21 0.04
+student en-small en-small 18 0.04 1
 wait $default
+shipped en-default
+shipped en-small
 $python -m train.reference models/en-default.model \
     < train/reference_sentences.txt > tests/syntax/reference.json

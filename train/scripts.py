@@ -46,7 +46,7 @@ def exceptions(sentences, share, irregular):
     for sentence in sentences:
         for form, lemma, tag in zip(sentence.forms, sentence.lemmas, sentence.tags):
             upos = tag.split("|", 1)[0]
-            if upos not in ("PROPN", "X", "PUNCT", "SYM", "NUM") and "Typo=Yes" not in tag:
+            if upos not in ("PROPN", "X") and "Typo=Yes" not in tag:
                 seen[simple_lower(form) + "|" + upos][lemma] += 1
     result = {}
     for key, lemmas in sorted(seen.items()):

@@ -17,11 +17,13 @@ from . import corpora, encoder
 from .compare import compare, spell
 from .data import Noise, Vocabulary, batches, random_source
 from .decode import best_heads, viterbi
-from .network import Shape, hard_loss, soft_loss
+from .lists import Lists
+from .network import Shape, hard_loss, share_loss, soft_loss
 from .roles import Grid, Heads, losses, spell_roles
 
 ARC, LABEL, ROLE, PIECES = 320, 192, 160, 4
 FOLDER = corpora.WORK / "teacher"
+ADDED = ("encoder.case", "encoder.lists")  # what the pre-trained encoder does not have
 
 
 class Teacher(nn.Module):
@@ -44,7 +46,7 @@ class Teacher(nn.Module):
 
     def encode(self, batch):
         """[batch, 1 + words, width]: the root first (the sentence's own piece), then the words."""
-        x = self.encoder(batch["pieces"], batch["cases"], batch["piece_mask"])
+        x = self.encoder(batch["pieces"], batch["cases"], batch["lists"], batch["piece_mask"])
         first = batch["first"][..., None].expand(-1, -1, x.shape[-1])
         return self.dropout(x.gather(1, first))
 
@@ -65,7 +67,7 @@ class Teacher(nn.Module):
 
 
 class Pieces:
-    """Sub-words and case of each form of a vocabulary, computed once."""
+    """Sub-words, case and lists of each form of a vocabulary, computed once."""
 
     def __init__(self, vocabulary):
         self.vocabulary = vocabulary
@@ -81,31 +83,36 @@ class Pieces:
         if found is None:
             text = self.vocabulary.forms[form]
             ids = self.tokenizer.encode(text, add_special_tokens=False).ids[:PIECES]
-            found = self.known[form] = (ids or [self.unknown], case_of(text))
+            found = self.known[form] = (ids or [self.unknown], case_of(text),
+                                        self.vocabulary.form_rows[form][-1])
         return found
 
     def collate(self, sentences):
         """sentences: arrays of form ids -> padded tensors."""
-        rows, cases, firsts = [], [], []
+        rows, cases, lists, firsts = [], [], [], []
         for forms in sentences:
-            row, case, first = [self.start], [0], [0]
+            row, case, listed, first = [self.start], [0], [0], [0]
             for form in forms.tolist():
-                ids, kind = self.of(form)
+                ids, kind, on = self.of(form)
                 first.append(len(row))
                 row += ids
                 case += [kind] * len(ids)
+                listed += [on] * len(ids)
             rows.append((row + [self.end])[:512])
             cases.append((case + [0])[:512])
+            lists.append((listed + [0])[:512])
             firsts.append(np.minimum(first, 511))
         t, w = max(map(len, rows)), max(map(len, firsts))
         out = {"pieces": torch.zeros(len(rows), t, dtype=torch.long),
                "cases": torch.zeros(len(rows), t, dtype=torch.long),
+               "lists": torch.zeros(len(rows), t, dtype=torch.long),
                "piece_mask": torch.zeros(len(rows), t, dtype=torch.bool),
                "first": torch.zeros(len(rows), w, dtype=torch.long),
                "mask": torch.zeros(len(rows), w - 1, dtype=torch.bool)}
-        for i, (row, case, first) in enumerate(zip(rows, cases, firsts)):
+        for i, (row, case, listed, first) in enumerate(zip(rows, cases, lists, firsts)):
             out["pieces"][i, : len(row)] = torch.tensor(row)
             out["cases"][i, : len(row)] = torch.tensor(case)
+            out["lists"][i, : len(row)] = torch.tensor(listed)
             out["piece_mask"][i, : len(row)] = True
             out["first"][i, : len(first)] = torch.from_numpy(first)
             out["mask"][i, : len(first) - 1] = True
@@ -127,10 +134,11 @@ def case_of(text):
     return 2 if upper[0] and not any(upper[1:]) else 4
 
 
-def targets(items):
+def targets(items, nouns):
     n, t = len(items), max(len(i.forms) for i in items)
     top = items[0].heads.shape[1]
-    out = {k: torch.full((n, t), -1) for k in ("tags", "lemmas", "names")}
+    out = {k: torch.full((n, t), -1) for k in ("tags", "lemmas")}
+    out["names"] = torch.zeros(n, t, items[0].names.shape[1])
     out.update(heads=torch.zeros(n, t, top, dtype=torch.long), head_weights=torch.zeros(n, t, top),
                labels=torch.zeros(n, t, top, dtype=torch.long),
                label_weights=torch.zeros(n, t, top))
@@ -143,7 +151,7 @@ def targets(items):
         labels = torch.from_numpy(item.labels)
         out["labels"][i, :k] = labels.clamp(min=0)
         out["label_weights"][i, :k] = torch.from_numpy(item.label_weights) * (labels >= 0)
-    out["grid"] = Grid(items)
+    out["grid"] = Grid(items, nouns)
     return out
 
 
@@ -152,7 +160,7 @@ def loss_of(teacher, batch, gold):
     words = y[:, 1:]
     parts = (hard_loss(teacher.tag(words).float(), gold["tags"], 0.03),
              hard_loss(teacher.lemma(words).float(), gold["lemmas"], 0.03) * 0.3,
-             hard_loss(teacher.name(words).float(), gold["names"], 0.0) * 1.5,
+             share_loss(teacher.name(words).float(), gold["names"]) * 2.0,
              soft_loss(teacher.arcs(y, batch["mask"]), gold["heads"], gold["head_weights"]),
              soft_loss(teacher.label_scores(y, gold["heads"][..., 0]), gold["labels"],
                        gold["label_weights"]),
@@ -190,7 +198,7 @@ def predict(teacher, pieces, vocabulary, sentences, words=1500):
 def build():
     """The teacher before training, its vocabulary and its sub-words."""
     gold = corpora.train_sentences()
-    vocabulary = Vocabulary(gold, Shape().tables, least=3)
+    vocabulary = Vocabulary(gold, Shape().tables, Lists.load(), least=3)
     counts = {"tags": len(vocabulary.tags), "scripts": len(vocabulary.scripts),
               "labels": len(vocabulary.labels), "names": len(vocabulary.names),
               "roles": len(vocabulary.roles)}
@@ -200,9 +208,9 @@ def build():
 def groups_of(teacher, options):
     teacher.encoder.words.weight.requires_grad_(False)  # a third of all weights, little to gain
     body = [p for n, p in teacher.named_parameters()
-            if n.startswith("encoder.") and not n.startswith("encoder.case") and p.requires_grad]
+            if n.startswith("encoder.") and not n.startswith(ADDED) and p.requires_grad]
     rest = [p for n, p in teacher.named_parameters()
-            if not n.startswith("encoder.") or n.startswith("encoder.case")]
+            if not n.startswith("encoder.") or n.startswith(ADDED)]
     return [{"params": body, "peak": options.rate}, {"params": rest, "peak": options.head_rate}]
 
 
@@ -231,7 +239,7 @@ def train(options):
         chosen = [noise(items[i], rng) for i in plan[step]]
         batch = pieces.collate([i.forms for i in chosen])
         with encoder.short_floats():
-            loss = loss_of(teacher, batch, targets(chosen))
+            loss = loss_of(teacher, batch, targets(chosen, vocabulary.nouns))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)

@@ -28,9 +28,16 @@ char32_t shape_of(char32_t c, char32_t lower) {
   return is_other_letter(c) ? U'x' : c;
 }
 
+// `x`, `X` or `Xx` where the form begins with a letter.
+std::string_view case_of(std::string_view shape) {
+  if (shape.starts_with('x')) return "x";
+  if (!shape.starts_with('X')) return "";
+  return shape.find('x') == std::string_view::npos ? "X" : "Xx";
+}
+
 }  // namespace
 
-FormText::FormText(std::string_view form) {
+FormText::FormText(std::string_view form, const WordLists& lists) {
   constexpr int run_max = 3;
   char32_t run_of = 0;
   int run = 0;
@@ -47,6 +54,8 @@ FormText::FormText(std::string_view form) {
     run_of = kind;
     if (run <= run_max) utf8::append(shape_, kind);
   }
+  lists_ = lists.letters(lower_);
+  lists_ += case_of(shape_);
 }
 
 std::string_view FormText::last(std::size_t count) const {
@@ -63,6 +72,7 @@ std::string_view FormText::of(std::string_view feature) const {
   if (feature == "suffix3") return last(3);
   if (feature == "suffix4") return last(4);
   if (feature == "shape") return shape_;
+  if (feature == "lists") return lists_;
   return {};
 }
 

@@ -1,6 +1,6 @@
 // What the parser sees of a token: hashed pieces of its form.
 //
-//   FormText text("Al-Shaddadi");                 // text.of("suffix3") == "adi"
+//   FormText text("Al-Shaddadi", lists);          // text.of("suffix3") == "adi"
 //   std::uint64_t row = feature_row(feature_hash(0, text.of("word")), 0, rows);
 //
 // Specified in docs/internals/syntax-model.md, "Features of a token". Pure functions of the form.
@@ -13,14 +13,16 @@
 #include <string_view>
 #include <vector>
 
+#include "syntax/word_lists.h"
+
 namespace dragoman {
 
 class FormText {
  public:
-  explicit FormText(std::string_view form);
+  FormText(std::string_view form, const WordLists& lists);
 
-  // The text of a feature: word, prefix3, suffix2, suffix3, suffix4 or shape; nullptr data where
-  // the name is not known. Lives as long as this object.
+  // The text of a feature: word, prefix3, suffix2, suffix3, suffix4, shape or lists; nullptr data
+  // where the name is not known. Lives as long as this object.
   std::string_view of(std::string_view feature) const;
 
  private:
@@ -29,6 +31,7 @@ class FormText {
   std::string lower_;                 // quotes made plain, lower case, digits as 0
   std::vector<std::size_t> starts_;   // of each code point in lower_
   std::string shape_;
+  std::string lists_;                 // letters of the lists, then the case
 };
 
 // FNV-1a over the feature's place and its text.

@@ -28,9 +28,14 @@ static_assert(std::endian::native == std::endian::little, "model files are littl
 Error damaged(std::string detail) { return {ErrorId::model_damaged, std::move(detail), ""}; }
 Error lacks(std::string detail) { return {ErrorId::model_incomplete, std::move(detail), ""}; }
 
-std::size_t size_of(TensorType type) {
-  return type == TensorType::f32 ? 4 : type == TensorType::f16 ? 2 : 1;
-}
+struct TypeName {
+  std::string_view name;
+  TensorType type;
+  std::size_t size;
+};
+constexpr TypeName types[] = {{"f32", TensorType::f32, 4}, {"f16", TensorType::f16, 2},
+                              {"i8", TensorType::i8, 1},   {"u16", TensorType::u16, 2},
+                              {"u32", TensorType::u32, 4}};
 
 // IEEE 754 half precision, exact.
 float half_to_float(std::uint16_t half) {
@@ -147,13 +152,24 @@ struct ModelFile::Contents {
   simdjson::dom::parser json;
   ModelHead head;
   std::map<std::string, Tensor, std::less<>> tensors;
+  std::map<std::string, Tensor, std::less<>> whole_numbers;  // apart: no layer may be made of them
   std::vector<FeatureTable> features;
   std::vector<LemmaException> lemmas;
+  WordLists lists;
 
   std::optional<Error> read_tensor(std::string_view name, element entry);
   std::optional<Error> read_tensors(element root);
   std::optional<Error> read_features(element root);
   std::optional<Error> read_lemmas(element root);
+  std::optional<Error> read_lists(element root);
+  // The whole numbers of a tensor, or none where there is no such one.
+  template <typename T>
+  std::span<const T> numbers(std::string_view name, TensorType type) const {
+    const auto found = whole_numbers.find(name);
+    if (found == whole_numbers.end() || found->second.type != type) return {};
+    const Tensor& tensor = found->second;
+    return {reinterpret_cast<const T*>(tensor.data), tensor.rows * tensor.columns};
+  }
 };
 
 std::optional<Error> ModelFile::Contents::read_tensor(std::string_view name, element entry) {
@@ -165,9 +181,10 @@ std::optional<Error> ModelFile::Contents::read_tensor(std::string_view name, ele
       entry["shape"].get(shape) != simdjson::SUCCESS || shape.size() < 1 || shape.size() > 2) {
     return damaged(fmt::format("tensor {} has no dtype, offset and shape of 1 or 2 sizes", name));
   }
+  const auto known = std::ranges::find(types, type, &TypeName::name);
+  if (known == std::end(types)) return std::nullopt;  // not known: ignored
   Tensor tensor;
-  if (type != "f32" && type != "f16" && type != "i8") return std::nullopt;  // not known: ignored
-  tensor.type = type == "f32" ? TensorType::f32 : type == "f16" ? TensorType::f16 : TensorType::i8;
+  tensor.type = known->type;
   std::uint64_t sizes[2] = {1, 1};
   std::size_t place = 2 - shape.size();
   for (const element size : shape) {
@@ -181,12 +198,13 @@ std::optional<Error> ModelFile::Contents::read_tensor(std::string_view name, ele
   // Both sizes are at most 2^32, so only the product needs care.
   const std::uint64_t left = offset <= bytes.size() ? bytes.size() - offset : 0;
   const std::uint64_t columns_max =
-      tensor.rows == 0 ? 0 : left / size_of(tensor.type) / tensor.rows;
+      tensor.rows == 0 ? 0 : left / known->size / tensor.rows;
   if (offset % tensor_alignment != 0 || tensor.columns > columns_max) {
     return damaged(fmt::format("tensor {} lies outside the file", name));
   }
   tensor.data = bytes.data() + offset;
-  tensors.emplace(name, tensor);
+  const bool is_whole = tensor.type == TensorType::u16 || tensor.type == TensorType::u32;
+  (is_whole ? whole_numbers : tensors).emplace(name, tensor);
   return std::nullopt;
 }
 
@@ -253,6 +271,19 @@ std::optional<Error> ModelFile::Contents::read_lemmas(element root) {
   return std::nullopt;
 }
 
+std::optional<Error> ModelFile::Contents::read_lists(element root) {
+  std::string_view letters;
+  if (root["lists"].get(letters) != simdjson::SUCCESS) return std::nullopt;
+  const auto keys = numbers<std::uint32_t>("lists.keys", TensorType::u32);
+  const auto sets = numbers<std::uint16_t>("lists.sets", TensorType::u16);
+  if (keys.empty() || keys.size() != sets.size()) return lacks("its lists' keys and sets");
+  if (letters.size() > 16 || !std::ranges::is_sorted(keys)) {
+    return damaged("the keys of its lists do not ascend, or there are over 16 lists");
+  }
+  lists = WordLists(letters, keys, sets);
+  return std::nullopt;
+}
+
 ModelFile::ModelFile(std::unique_ptr<Contents> contents) : contents_(std::move(contents)) {}
 ModelFile::ModelFile(ModelFile&&) noexcept = default;
 ModelFile& ModelFile::operator=(ModelFile&&) noexcept = default;
@@ -281,12 +312,14 @@ Result<ModelFile> ModelFile::read(std::span<const std::byte> bytes) {
   if (auto error = contents->read_tensors(root)) return *error;
   if (auto error = contents->read_features(root)) return *error;
   if (auto error = contents->read_lemmas(root)) return *error;
+  if (auto error = contents->read_lists(root)) return *error;
   return ModelFile(std::move(contents));
 }
 
 const ModelHead& ModelFile::head() const { return contents_->head; }
 std::span<const FeatureTable> ModelFile::features() const { return contents_->features; }
 std::span<const LemmaException> ModelFile::lemmas() const { return contents_->lemmas; }
+const WordLists& ModelFile::lists() const { return contents_->lists; }
 
 Result<Tensor> ModelFile::tensor(std::string_view name, Shape shape) const {
   const auto found = contents_->tensors.find(name);

@@ -18,10 +18,11 @@
 #include <vector>
 
 #include "dragoman/result.h"
+#include "syntax/word_lists.h"
 
 namespace dragoman {
 
-enum class TensorType : std::uint8_t { f32, f16, i8 };
+enum class TensorType : std::uint8_t { f32, f16, i8, u16, u32 };
 
 struct Tensor {
   TensorType type = TensorType::f32;
@@ -84,6 +85,8 @@ class ModelFile {
   std::span<const FeatureTable> features() const;
   // In the order of the file.
   std::span<const LemmaException> lemmas() const;
+  // Empty where the model has none.
+  const WordLists& lists() const;
 
   struct Shape {
     std::size_t rows = 1;

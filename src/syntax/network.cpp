@@ -65,7 +65,7 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
   // The rows lie anywhere in tables of megabytes: all are asked for before the first is read.
   scratch.feature_rows.clear();
   for (const FormEntry* entry : entries) {
-    const FormText text(entry->form);
+    const FormText text(entry->form, lists_);
     for (std::size_t place = 0; place < features_.size(); ++place) {
       const FeatureTable& feature = features_[place];
       const std::uint64_t hash = feature_hash(place, text.of(feature.name));

@@ -134,6 +134,7 @@ class Network {
 
   const Kernels* kernels_ = nullptr;
   std::vector<FeatureTable> features_;
+  WordLists lists_;
   std::size_t width_ = 0;
   std::size_t pieces_ = 0;
   std::size_t first_parts_ = 0;    // floats of the first convolution a form, over width

@@ -76,6 +76,7 @@ Result<Network> Network::make(const ModelFile& file, const Kernels& kernels) {
   Network net;
   net.kernels_ = &kernels;
   net.features_.assign(file.features().begin(), file.features().end());
+  net.lists_ = file.lists();
   const std::size_t d = net.width_ = head.width;
   net.pieces_ = head.pieces;
   net.embed_norm_ = load.norm("embed.norm", d);

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <thread>
+#include <utility>
 
 #include "base/hash.h"
 #include "syntax/form_cache.h"
@@ -13,33 +15,52 @@ namespace dragoman {
 namespace {
 
 TEST(FormText, FeaturesAreCutByCodePoints) {
-  const FormText text("Çağlayan-2014");
+  const FormText text("Çağlayan-2014", {});
   EXPECT_EQ(text.of("word"), "çağlayan-0000");
   EXPECT_EQ(text.of("prefix3"), "çağ");
   EXPECT_EQ(text.of("suffix2"), "00");
-  EXPECT_EQ(FormText("Oğlu").of("suffix3"), "ğlu");
-  EXPECT_EQ(FormText("Oğ").of("suffix4"), "oğ");
-  EXPECT_EQ(FormText("Oğ").of("prefix3"), "oğ");
+  EXPECT_EQ(FormText("Oğlu", {}).of("suffix3"), "ğlu");
+  EXPECT_EQ(FormText("Oğ", {}).of("suffix4"), "oğ");
+  EXPECT_EQ(FormText("Oğ", {}).of("prefix3"), "oğ");
   EXPECT_EQ(text.of("colour"), "");
 }
 
 TEST(FormText, ShapesCutRunsToThree) {
-  EXPECT_EQ(FormText("McDonnell-2014").of("shape"), "XxXxxx-ddd");
-  EXPECT_EQ(FormText("NATO's").of("shape"), "XXX'x");
-  EXPECT_EQ(FormText("....").of("shape"), "...");
-  EXPECT_EQ(FormText("日本").of("shape"), "xx");
-  EXPECT_EQ(FormText("€5").of("shape"), "€d");
+  EXPECT_EQ(FormText("McDonnell-2014", {}).of("shape"), "XxXxxx-ddd");
+  EXPECT_EQ(FormText("NATO's", {}).of("shape"), "XXX'x");
+  EXPECT_EQ(FormText("....", {}).of("shape"), "...");
+  EXPECT_EQ(FormText("日本", {}).of("shape"), "xx");
+  EXPECT_EQ(FormText("€5", {}).of("shape"), "€d");
 }
 
 TEST(FormText, TypographicQuotesBecomePlain) {
-  EXPECT_EQ(FormText("’s").of("word"), "'s");
-  EXPECT_EQ(FormText("“").of("shape"), "\"");
-  EXPECT_EQ(FormText("``").of("word"), "''");
+  EXPECT_EQ(FormText("’s", {}).of("word"), "'s");
+  EXPECT_EQ(FormText("“", {}).of("shape"), "\"");
+  EXPECT_EQ(FormText("``", {}).of("word"), "''");
 }
 
 TEST(FormText, BytesThatAreNoTextAreTakenAsReplacements) {
-  EXPECT_EQ(FormText("\xff").of("word"), "\xEF\xBF\xBD");
-  EXPECT_EQ(FormText("").of("word"), "");
+  EXPECT_EQ(FormText("\xff", {}).of("word"), "\xEF\xBF\xBD");
+  EXPECT_EQ(FormText("", {}).of("word"), "");
+}
+
+TEST(FormText, ListsAreLettersThenTheCase) {
+  const auto key = [](std::string_view word) {
+    return static_cast<std::uint32_t>(feature_hash(0, word) >> 32);
+  };
+  std::array<std::uint32_t, 2> keys = {key("şırnak"), key("amina")};
+  std::array<std::uint16_t, 2> sets = {0b100, 0b011};
+  if (keys[0] > keys[1]) {
+    std::swap(keys[0], keys[1]);
+    std::swap(sets[0], sets[1]);
+  }
+  const WordLists lists("gsp", keys, sets);
+  EXPECT_EQ(FormText("Şırnak", lists).of("lists"), "pXx");
+  EXPECT_EQ(FormText("AMINA", lists).of("lists"), "gsX");
+  EXPECT_EQ(FormText("amina", lists).of("lists"), "gsx");
+  EXPECT_EQ(FormText("Unlisted", lists).of("lists"), "Xx");
+  EXPECT_EQ(FormText("2014", lists).of("lists"), "");
+  EXPECT_EQ(FormText("Amina", {}).of("lists"), "Xx");
 }
 
 TEST(FeatureHash, IsFnvOverThePlaceAndTheText) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "syntax/form_features.h"
 #include "syntax/parser.h"
 #include "tiny_model.h"
 
@@ -110,6 +111,36 @@ TEST(ModelFile, UnknownHeadsAndTensorsAreIgnored) {
   tiny.build();
   tiny.head["tensors"]["later"] = {{"dtype", "f8"}, {"shape", {1}}, {"offset", 0}};
   EXPECT_EQ(outcome(tiny.file), "");
+}
+
+TEST(ModelFile, ListsOfNamesAreRead) {
+  TinyModel tiny({});
+  const auto talks = static_cast<std::uint32_t>(feature_hash(0, "talks") >> 32);
+  tiny.add_lists(talks, 0b101);
+  EXPECT_EQ(outcome(tiny.file), "");
+  EXPECT_EQ(ModelFile::read(tiny.bytes())->lists().letters("talks"), "gp");
+  EXPECT_EQ(ModelFile::read(tiny.bytes())->lists().letters("went"), "");
+  TinyModel none({});
+  EXPECT_EQ(ModelFile::read(none.bytes())->lists().letters("talks"), "");
+}
+
+TEST(ModelFile, ListsThatDoNotFitAreRefused) {
+  TinyModel uneven({});
+  uneven.add_lists(7, 1, 2);
+  EXPECT_EQ(error_of(uneven.bytes()), "E423");
+  TinyModel none({});
+  none.head["lists"] = "gsp";
+  none.build();
+  EXPECT_EQ(error_of(none.bytes()), "E423");
+  TinyModel many({});
+  many.add_lists(7, 1);
+  many.head["lists"] = "abcdefghijklmnopq";
+  many.build();
+  EXPECT_EQ(error_of(many.bytes()), "E422");
+  TinyModel layer({});  // whole numbers in a layer's place would be read beyond their end
+  layer.tensors["tag.bias"].type = "u16";
+  layer.build();
+  EXPECT_EQ(error_of(layer.bytes()), "E423");
 }
 
 TEST(ModelFile, AModelWithoutNamesFindsNone) {

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -32,6 +33,7 @@ class TinyModel {
   struct Floats {
     std::vector<std::size_t> shape;
     std::vector<float> values;
+    std::string type = "f32";
   };
 
   explicit TinyModel(const TinyShape& shape, unsigned seed = 1) : random_(seed) {
@@ -57,7 +59,7 @@ class TinyModel {
     for (const auto& [name, tensor] : tensors) {
       data.resize((data.size() + 63) / 64 * 64);
       head["tensors"][name] = {
-          {"dtype", "f32"}, {"shape", tensor.shape}, {"offset", head_bytes + data.size()}};
+          {"dtype", tensor.type}, {"shape", tensor.shape}, {"offset", head_bytes + data.size()}};
       data.append(reinterpret_cast<const char*>(tensor.values.data()),
                   tensor.values.size() * sizeof(float));
     }
@@ -71,6 +73,16 @@ class TinyModel {
     file += data;
   }
 
+  // Lists of names for the feature "lists", which this makes the last one. One key; two sets where
+  // `sets` says so, for what a damaged file may hold.
+  void add_lists(std::uint32_t key, std::uint16_t set, std::size_t sets = 1) {
+    head["lists"] = "gsp";
+    tensors["lists.keys"] = {{1}, {std::bit_cast<float>(key)}, "u32"};
+    tensors["lists.sets"] = {{sets}, {std::bit_cast<float>(std::uint32_t{set})}, "u16"};
+    add_feature("lists", 40, 1, head["encoder"]["width"]);
+    build();
+  }
+
   std::span<const std::byte> bytes() const { return std::as_bytes(std::span(file)); }
 
   nlohmann::json head;
@@ -82,7 +94,7 @@ class TinyModel {
   void add(const std::string& name, std::vector<std::size_t> shape, float scale = 0.5F) {
     std::size_t count = 1;
     for (const std::size_t size : shape) count *= size;
-    Floats tensor{std::move(shape), {}};
+    Floats tensor{std::move(shape), {}, "f32"};
     std::normal_distribution<float> normal(0.0F, scale);
     for (std::size_t i = 0; i < count; ++i) tensor.values.push_back(normal(random_));
     tensors[name] = std::move(tensor);
@@ -105,14 +117,16 @@ class TinyModel {
       int hashes;
     } features[] = {{"word", 50, 2}, {"suffix3", 20, 1}, {"shape", 7, 1}};
     for (const auto& feature : features) {
-      const std::string table = std::string("embed.") + feature.name;
-      add(table, {feature.rows, width});
-      head["features"].push_back({{"name", feature.name},
-                                  {"table", table},
-                                  {"rows", feature.rows},
-                                  {"hashes", feature.hashes}});
+      add_feature(feature.name, feature.rows, feature.hashes, width);
     }
     add_norm("embed.norm", width);
+  }
+
+  void add_feature(const std::string& name, std::size_t rows, int hashes, std::size_t width) {
+    const std::string table = "embed." + name;
+    add(table, {rows, width});
+    head["features"].push_back(
+        {{"name", name}, {"table", table}, {"rows", rows}, {"hashes", hashes}});
   }
 
   void add_encoder(const TinyShape& shape) {
