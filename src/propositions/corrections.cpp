@@ -38,7 +38,9 @@ void correct_past_verb(Tree& tree, const Lexicon& lexicon, int word) {
                             tree.child(word, Deprel::aux) != no_word;
   if (subject == no_word || subject > word || is_predicate) return;
   const auto verb = lexicon.value("inflection.verb", tree[word].form);
-  if (!verb.empty()) tree.set_finite_verb(word, Tense::past, std::string(verb));
+  if (!verb.empty()) {
+    tree.set_verb(word, VerbForm::fin, Tense::past, std::string(verb));
+  }
 }
 
 // "Police suspect that ...": a bare noun at the root that holds a clause is the verb.
@@ -49,7 +51,9 @@ void correct_bare_verb(Tree& tree, const Lexicon& lexicon, int word) {
   const bool holds_that = clause > word && tree.child(clause, Deprel::mark) == word + 1;
   if (!holds_that || subject == no_word || tree.child(word, Deprel::det) != no_word) return;
   const auto verb = lexicon.value("inflection.verb", tree[word].form);
-  if (verb == tree[word].form) tree.set_finite_verb(word, Tense::pres, std::string(verb));
+  if (verb == tree[word].form) {
+    tree.set_verb(word, VerbForm::fin, Tense::pres, std::string(verb));
+  }
 }
 
 // "prevented students from marching": what one is kept from or accused of is an act.
@@ -63,7 +67,17 @@ void correct_gerund(Tree& tree, const Classes& classes, int word) {
   const Embedding embedding = classes.embedding(lemma_of(tree, verb), marker_of(tree, word));
   if (embedding != Embedding::accused && embedding != Embedding::prevented) return;
   const auto known = classes.lexicon().value("inflection.verb", tree[word].form);
-  if (!known.empty()) tree.set_gerund(word, std::string(known));
+  if (known.empty()) return;
+  tree.set_verb(word, VerbForm::ger, Tense::none, std::string(known));
+}
+
+// "Japan to close embassy": behind the particle "to" stands a verb.
+void correct_infinitive(Tree& tree, const Lexicon& lexicon, int word) {
+  if (tree[word].upos != Upos::ADJ && tree[word].upos != Upos::NOUN) return;
+  if (word == 0 || tree[word - 1].upos != Upos::PART || tree[word - 1].lemma != "to") return;
+  const auto verb = lexicon.value("inflection.verb", tree[word].form);
+  if (verb.empty() || verb != tree[word].form) return;
+  tree.set_verb(word, VerbForm::inf, Tense::none, std::string(verb));
 }
 
 // "The Astana summit opened": in a lower-case letter no name is written.
@@ -94,6 +108,7 @@ void correct(Tree& tree, const Lexicon& lexicon) {
   for (int word = 0; word < tree.size(); ++word) {
     correct_past_verb(tree, lexicon, word);
     correct_gerund(tree, classes, word);
+    correct_infinitive(tree, lexicon, word);
     correct_plain_noun(tree, lexicon, word);
     correct_bare_verb(tree, lexicon, word);
     correct_lemma(tree, lexicon, word);

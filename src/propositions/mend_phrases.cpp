@@ -63,6 +63,84 @@ Found bare_root(const Tree& tree, const Classes&, int word) {
   return Arc{word, verb, tree[word].deprel == Deprel::nmod ? Deprel::obl : tree[word].deprel};
 }
 
+bool is_past_verb(const Tree& tree, int word) {
+  return tree[word].upos == Upos::VERB && tree[word].features.tense == Tense::past;
+}
+
+// The main verb of a sentence that has none, inside a clause behind its noun: before the second of
+// two objects, "A ship carrying wheat | left Odesa", or with one of its own.
+int verb_in_clause(const Tree& tree) {
+  const int root = tree.root();
+  if (!is_nominal(tree, root) || is_predicative(tree, root) || ends_as_title(tree)) return no_word;
+  for (const int clause : tree.children(root)) {
+    if (tree[clause].deprel != Deprel::acl || clause < root) continue;
+    const int inner = tree.child(clause, Deprel::xcomp);
+    if (inner != no_word && is_past_verb(tree, inner) && !has_auxiliary(tree, inner)) return inner;
+    const int first = tree.child(clause, Deprel::iobj);
+    const int second = tree.child(clause, Deprel::obj);
+    if (first == no_word || second < first) continue;
+    const int verb = tree.subtree(first).last + 1;
+    if (verb < second && tree[verb].head == second && is_past_verb(tree, verb)) return verb;
+  }
+  return no_word;
+}
+
+Found crowded_clause(const Tree& tree, const Classes&, int word) {
+  const int verb = verb_in_clause(tree);
+  if (verb == no_word) return {};
+  if (word == verb) return Arc{word, no_word, Deprel::root};
+  if (word == tree.root()) return Arc{word, verb, Deprel::nsubj};
+  if (tree[verb].deprel == Deprel::xcomp) return {};
+  const int object = tree[verb].head;
+  if (word == object) return Arc{word, verb, Deprel::obj};
+  const bool is_first = tree[word].head == tree[object].head && tree[word].deprel == Deprel::iobj;
+  return is_first ? Found(Arc{word, tree[object].head, Deprel::obj}) : Found();
+}
+
+// "The bridge the rebels destroyed | linked two provinces": of two subjects in a row the second has
+// the first verb, and the verb right behind it is the sentence's; no_word where it is not so.
+int verb_behind_relative(const Tree& tree) {
+  const int inner = tree.root();
+  if (inner == no_word || !is_past_verb(tree, inner) || has_auxiliary(tree, inner)) return no_word;
+  const int verb = tree.child(inner, Deprel::xcomp);
+  if (verb != inner + 1 || !is_past_verb(tree, verb)) return no_word;
+  const int noun = tree.child(inner, Deprel::nsubj);
+  const bool is_relative = std::ranges::any_of(tree.children(inner), [&](int second) {
+    return second > noun && second < inner && tree[second].deprel == Deprel::nsubj &&
+           tree.subtree(second).first == tree.subtree(noun).last + 1;
+  });
+  return is_relative ? verb : no_word;
+}
+
+Found bare_relative(const Tree& tree, const Classes&, int word) {
+  const int verb = verb_behind_relative(tree);
+  if (verb == no_word) return {};
+  const int inner = tree.root();
+  const int noun = tree.child(inner, Deprel::nsubj);
+  if (word == verb) return Arc{word, no_word, Deprel::root};
+  if (word == noun) return Arc{word, verb, Deprel::nsubj};
+  return word == inner ? Found(Arc{word, noun, Deprel::acl_relcl}) : Found();
+}
+
+// "Japan to close | embassy": what was an adjective's noun is the object of the infinitive.
+Found infinitive_before_noun(const Tree& tree, const Classes&, int word) {
+  const auto leads = [&](int verb) {
+    const Deprel deprel = tree[verb].deprel;
+    return (deprel == Deprel::amod || deprel == Deprel::compound) && is_verb(tree, verb) &&
+           tree[verb].features.verb_form == VerbForm::inf && tree[verb].head > verb;
+  };
+  if (leads(word)) {
+    const int above = tree[tree[word].head].head;
+    if (above == no_word) return {};
+    return Arc{word, above, is_nominal(tree, above) ? Deprel::acl : Deprel::xcomp};
+  }
+  for (const int child : tree.children(word)) {
+    if (leads(child) && tree[word].head != no_word) return Arc{word, child, Deprel::obj};
+  }
+  const bool is_to = word + 1 < tree.size() && tree[word].lemma == "to" && leads(word + 1);
+  return is_to ? Found(Arc{word, word + 1, Deprel::mark}) : Found();
+}
+
 // In a full sentence a passive has its auxiliary.
 Found plain_subject(const Tree& tree, const Classes& classes, int word) {
   if (tree[word].deprel != Deprel::nsubj_pass || ends_as_title(tree)) return {};
@@ -210,6 +288,10 @@ Found receiver(const Tree& tree, const Classes& classes, int word) {
 }
 
 constexpr Mend table[] = {
+    {"infinitive-before-noun", "\"Japan to close embassy\": an infinitive takes an object.",
+     infinitive_before_noun},
+    {"bare-relative", "In \"the bridge the rebels destroyed linked\" the bridge linked.",
+     bare_relative, true},
     {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root,
      true},
     {"by-of-means", "\"by train\", \"by helicopter\" tell how somebody came.", by_of_means},
@@ -229,6 +311,8 @@ constexpr Mend table[] = {
      by_of_object},
     {"second-object", "Of two objects the first is given the second: \"gave Kenya two ships\".",
      second_object},
+    {"crowded-clause", "A sentence has a main verb: \"A ship carrying wheat left Odesa\".",
+     crowded_clause, true},
     {"became", "What follows become and remain is no object.", became},
     {"receiver", "Before an object's own article stands its receiver: \"lent Jordan two ships\".",
      receiver},

@@ -91,10 +91,14 @@ class Tree {
   void set_lemma(int i, std::string lemma) {
     words_[static_cast<std::size_t>(i)].lemma = std::move(lemma);
   }
-  void set_finite_verb(int i, Tense tense, std::string lemma) {
-    set_verb(i, VerbForm::fin, std::move(lemma)).features.tense = tense;
+  void set_verb(int i, VerbForm form, Tense tense, std::string lemma) {
+    Word& word = words_[static_cast<std::size_t>(i)];
+    word.upos = Upos::VERB;
+    word.features = {};
+    word.features.verb_form = form;
+    word.features.tense = tense;
+    word.lemma = std::move(lemma);
   }
-  void set_gerund(int i, std::string lemma) { set_verb(i, VerbForm::ger, std::move(lemma)); }
   void set_noun(int i, Number number, std::string lemma) {
     Word& word = words_[static_cast<std::size_t>(i)];
     word.upos = Upos::NOUN;
@@ -124,15 +128,6 @@ class Tree {
   }
 
  private:
-  Word& set_verb(int i, VerbForm form, std::string lemma) {
-    Word& word = words_[static_cast<std::size_t>(i)];
-    word.upos = Upos::VERB;
-    word.features = {};
-    word.features.verb_form = form;
-    word.lemma = std::move(lemma);
-    return word;
-  }
-
   std::vector<Word> words_;
   // Where the children of each word begin and, after all of those, the children themselves.
   std::vector<int> links_;
