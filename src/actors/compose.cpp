@@ -279,8 +279,14 @@ std::optional<Party> Composer::unlisted_group(const AgentHit& hit) const {
   while (first > 0 && is_large(first - 1) && !scene_.phrases.covers(first - 1)) --first;
   // A word that opens the sentence is written large whatever it is.
   if (first == 0) first = 1;
-  const bool has_name = first < hit.first && std::any_of(
-      tree.words().begin() + first, tree.words().begin() + hit.first, [](const Word& word) {
+  // Two words written large are a name, whatever the tagger takes them for; one must be tagged so.
+  const auto name = tree.words().subspan(static_cast<std::size_t>(first),
+                                         static_cast<std::size_t>(std::max(0, hit.first - first)));
+  const bool has_name =
+      (name.size() > 1 && std::ranges::none_of(name, [](const Word& word) {
+         return word.name.ends_with("PER");
+       })) ||
+      std::ranges::any_of(name, [](const Word& word) {
         return word.upos == Upos::PROPN && !word.name.ends_with("PER");
       });
   if (!has_name) return std::nullopt;

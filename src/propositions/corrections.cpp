@@ -89,6 +89,14 @@ void correct_plain_noun(Tree& tree, const Lexicon& lexicon, int word) {
   tree.set_noun(word, noun == form ? Number::sing : Number::plur, std::string(noun));
 }
 
+// "3 May": the month, whatever the tagger takes it for.
+void correct_month(Tree& tree, int word) {
+  const bool is_may = tree[word].upos == Upos::AUX && tree[word].form == "May";
+  if (is_may && word > 0 && tree[word - 1].upos == Upos::NUM) {
+    tree.set_noun(word, Number::sing, "May");
+  }
+}
+
 // "Witnesses said": the capital opens the sentence, it makes no name.
 void correct_first_word(Tree& tree, const Lexicon& lexicon) {
   if (tree.empty() || tree[0].upos != Upos::PROPN) return;
@@ -110,6 +118,7 @@ void correct(Tree& tree, const Lexicon& lexicon) {
     correct_gerund(tree, classes, word);
     correct_infinitive(tree, lexicon, word);
     correct_plain_noun(tree, lexicon, word);
+    correct_month(tree, word);
     correct_bare_verb(tree, lexicon, word);
     correct_lemma(tree, lexicon, word);
   }

@@ -174,7 +174,10 @@ bool is_listed_beside(const Tree& tree, int word) {
   const int determiner = tree.child(word, Deprel::det);
   const bool is_one = determiner != no_word &&
                       (tree[determiner].lemma == "a" || tree[determiner].lemma == "an");
-  return is_one && tree.child(word, Deprel::conj) != no_word;
+  const bool goes_on = std::ranges::any_of(tree.children(head), [&](int child) {
+    return child > word && tree[child].deprel == Deprel::conj;
+  });
+  return is_one && (goes_on || tree.child(word, Deprel::conj) != no_word);
 }
 
 Found listed_beside(const Tree& tree, const Classes&, int word) {

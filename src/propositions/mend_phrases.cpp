@@ -97,6 +97,13 @@ Found crowded_clause(const Tree& tree, const Classes&, int word) {
   return is_first ? Found(Arc{word, tree[object].head, Deprel::obj}) : Found();
 }
 
+// The first of the subjects that the parser hangs on either verb.
+int first_subject(const Tree& tree, int inner, int verb) {
+  const int one = tree.child(inner, Deprel::nsubj);
+  const int other = tree.child(verb, Deprel::nsubj);
+  return one == no_word || (other != no_word && other < one) ? other : one;
+}
+
 // "The bridge the rebels destroyed | linked two provinces": of two subjects in a row the second has
 // the first verb, and the verb right behind it is the sentence's; no_word where it is not so.
 int verb_behind_relative(const Tree& tree) {
@@ -104,11 +111,13 @@ int verb_behind_relative(const Tree& tree) {
   if (inner == no_word || !is_past_verb(tree, inner) || has_auxiliary(tree, inner)) return no_word;
   const int verb = tree.child(inner, Deprel::xcomp);
   if (verb != inner + 1 || !is_past_verb(tree, verb)) return no_word;
-  const int noun = tree.child(inner, Deprel::nsubj);
-  const bool is_relative = std::ranges::any_of(tree.children(inner), [&](int second) {
-    return second > noun && second < inner && tree[second].deprel == Deprel::nsubj &&
-           tree.subtree(second).first == tree.subtree(noun).last + 1;
-  });
+  const int noun = first_subject(tree, inner, verb);
+  const bool is_relative = noun != no_word &&
+                           std::ranges::any_of(tree.children(inner), [&](int second) {
+                             return second > noun && second < inner &&
+                                    is_relation_of_subject(tree[second].deprel) &&
+                                    tree.subtree(second).first == tree.subtree(noun).last + 1;
+                           });
   return is_relative ? verb : no_word;
 }
 
@@ -116,9 +125,12 @@ Found bare_relative(const Tree& tree, const Classes&, int word) {
   const int verb = verb_behind_relative(tree);
   if (verb == no_word) return {};
   const int inner = tree.root();
-  const int noun = tree.child(inner, Deprel::nsubj);
+  const int noun = first_subject(tree, inner, verb);
   if (word == verb) return Arc{word, no_word, Deprel::root};
   if (word == noun) return Arc{word, verb, Deprel::nsubj};
+  if (tree[word].head == inner && tree[word].deprel == Deprel::nsubj_pass) {
+    return Arc{word, inner, Deprel::nsubj};
+  }
   return word == inner ? Found(Arc{word, noun, Deprel::acl_relcl}) : Found();
 }
 
@@ -159,6 +171,12 @@ Found counted_subject(const Tree& tree, const Classes&, int word) {
   return Arc{word, tree[word].head, Deprel::nsubj_pass};
 }
 
+bool is_act_noun(const Tree& tree, const Classes& classes, int word) {
+  return tree[word].upos == Upos::NOUN &&
+         (classes.has(Class::event_noun, lemma_of(tree, word)) ||
+          !classes.lexicon().frames_of_noun(lemma_of(tree, word)).empty());
+}
+
 // "killing at least nine people": a measure of nothing.
 Found counted_object(const Tree& tree, const Classes& classes, int word) {
   const bool is_bare = tree[word].deprel == Deprel::obl_unmarked ||
@@ -166,9 +184,26 @@ Found counted_object(const Tree& tree, const Classes& classes, int word) {
   if (!is_bare || tree[word].upos != Upos::NOUN) return {};
   const int verb = tree[word].head;
   if (!is_verb(tree, verb) || word < verb || tree.child(verb, Deprel::obj) != no_word) return {};
-  if (!classes.has(Class::needs_object, lemma_of(tree, verb))) return {};
+  // "broke off relations": so behind a particle.
+  const bool takes_it = classes.has(Class::needs_object, lemma_of(tree, verb)) ||
+                        tree.child(verb, Deprel::compound_prt) != no_word;
+  if (!takes_it) return {};
   if (classes.has(Class::time_noun, lemma_of(tree, word)) || is_passive_form(tree, verb)) return {};
   return Arc{word, verb, Deprel::obj};
+}
+
+// "The sanctions had hurt farmers": of two objects the one before the verb is its subject.
+Found object_before_verb(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::obj || !is_nominal(tree, word)) return {};
+  const int verb = tree[word].head;
+  if (!is_verb(tree, verb) || word > verb || tree[word].upos == Upos::PRON) return {};
+  bool has_subject = false;
+  bool has_object = false;
+  for (const int child : tree.children(verb)) {
+    has_subject = has_subject || is_relation_of_subject(tree[child].deprel);
+    has_object = has_object || (child > verb && tree[child].deprel == Deprel::obj);
+  }
+  return has_object && !has_subject ? Found(Arc{word, verb, Deprel::nsubj}) : Found();
 }
 
 // "which convicted the general": the pronoun is the subject, so the noun behind is none.
@@ -179,6 +214,30 @@ Found second_subject(const Tree& tree, const Classes&, int word) {
   const int first = tree.child(verb, Deprel::nsubj);
   if (first == word || first > verb) return {};
   return Arc{word, verb, Deprel::obj};
+}
+
+// "On Monday government rejected": the day before a bare noun is no part of it, if the verb has no
+// other subject.
+Found day_before_subject(const Tree& tree, const Classes& classes, int word) {
+  const auto is_glued = [&](int subject) {
+    const int verb = tree[subject].head;
+    const int day = tree.child(subject, Deprel::compound);
+    const int marker = tree.child(subject, Deprel::case_) != no_word
+                           ? tree.child(subject, Deprel::case_)
+                           : tree.child(day == no_word ? subject : day, Deprel::case_);
+    return tree[subject].deprel == Deprel::obl && is_verb(tree, verb) && subject < verb &&
+           day == subject - 1 && marker == day - 1 && tree[marker].lemma == "on" &&
+           classes.has(Class::time_noun, lemma_of(tree, day)) &&
+           std::ranges::none_of(tree.children(verb), [&](int child) {
+             return is_relation_of_subject(tree[child].deprel);
+           });
+  };
+  if (is_glued(word)) return Arc{word, tree[word].head, Deprel::nsubj};
+  const int above = tree[word].head;
+  const bool is_day = tree[word].deprel == Deprel::compound && is_glued(above);
+  if (is_day) return Arc{word, tree[above].head, Deprel::obl};
+  const bool is_marker = tree[word].deprel == Deprel::case_ && is_glued(above);
+  return is_marker ? Found(Arc{word, tree.child(above, Deprel::compound), Deprel::case_}) : Found();
 }
 
 // "recalls ambassador": a noun is no particle.
@@ -196,12 +255,6 @@ Found time_subject(const Tree& tree, const Classes& classes, int word) {
   });
   if (!has_subject || !classes.has(Class::time_noun, lemma_of(tree, word))) return {};
   return Arc{word, verb, Deprel::obl_unmarked};
-}
-
-bool is_act_noun(const Tree& tree, const Classes& classes, int word) {
-  return tree[word].upos == Upos::NOUN &&
-         (classes.has(Class::event_noun, lemma_of(tree, word)) ||
-          !classes.lexicon().frames_of_noun(lemma_of(tree, word)).empty());
 }
 
 // "condemned the shelling of the town by the army": an active verb has its actor before it.
@@ -238,9 +291,24 @@ Found phrase_of_verb(const Tree& tree, const Classes&, int word) {
   return Arc{word, tree[word].head, Deprel::obl};
 }
 
-// "arrived by train": no train brings a minister about.
+// "The militia was given rifles by Libya": things have no "by" of their own, a passive has.
+Found by_of_passive(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::nmod || marker_of(tree, word) != "by") return {};
+  const int thing = tree[word].head;
+  const int verb = tree[thing].head;
+  if (tree[thing].deprel != Deprel::obj || tree.child(verb, Deprel::aux_pass) == no_word) return {};
+  const bool is_told = tree.child(verb, Deprel::obl_agent) != no_word;
+  return is_told || is_act_noun(tree, classes, thing) ? Found()
+                                                      : Found(Arc{word, verb, Deprel::obl_agent});
+}
+
+// "arrived by train", "fell by a third": no train brings a minister about.
 Found by_of_means(const Tree& tree, const Classes& classes, int word) {
   const bool is_agent = tree[word].deprel == Deprel::obl_agent && marker_of(tree, word) == "by";
+  const int article = tree.child(word, Deprel::det);
+  const bool is_share = tree[word].upos == Upos::ADJ && article != no_word &&
+                        tree[article].lemma == "a";
+  if (is_agent && is_share) return Arc{word, tree[word].head, Deprel::obl};
   const bool is_bare = tree[word].features.number != Number::plur &&
                        tree.child(word, Deprel::det) == no_word;
   if (!is_agent || !is_bare || !classes.has(Class::vehicle, lemma_of(tree, word))) return {};
@@ -302,11 +370,16 @@ constexpr Mend table[] = {
     {"plain-subject", "A passive without auxiliary is a past tense, but in titles.", plain_subject},
     {"counted-subject", "A number before a verb counts its subject.", counted_subject},
     {"counted-object", "Behind kill and wound, \"nine people\" is no measure.", counted_object},
+    {"day-before-subject", "\"On Monday government rejected\": the day is no part of its name.",
+     day_before_subject},
     {"time-subject", "Beside another subject \"last year\" is no subject.", time_subject},
+    {"object-before-verb", "Of two objects the one before the verb is its subject.",
+     object_before_verb},
     {"second-subject", "Behind its verb and beside another subject, a noun is the object.",
      second_subject},
     {"noun-particle", "A noun is no particle: \"recalls ambassador\".", noun_particle},
     {"by-of-act", "In \"the shelling of the town by the army\" the army shells.", by_of_act},
+    {"by-of-passive", "In \"was given rifles by Libya\" Libya gives.", by_of_passive},
     {"by-of-object", "An active verb leaves \"by the army\" to the act that it names.",
      by_of_object},
     {"second-object", "Of two objects the first is given the second: \"gave Kenya two ships\".",

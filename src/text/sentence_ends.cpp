@@ -16,7 +16,16 @@ constexpr std::size_t dateline_tokens_max = 16;  // "KYIV, Ukraine, Jan. 5 (Agen
 constexpr std::size_t bare_dateline_words_max = 3;  // "NEW DELHI -", without agency or date
 constexpr std::size_t list_number_digits_max = 2;   // "1." counts, "1945." dates
 
-enum class Stop : std::uint8_t { none, full, question, ellipsis, abbreviation, emoticon, rule };
+enum class Stop : std::uint8_t {
+  none,
+  full,
+  question,
+  ellipsis,
+  abbreviation,
+  emoticon,
+  rule,
+  address,
+};
 
 class Splitter {
  public:
@@ -91,6 +100,7 @@ class Splitter {
     const char last = text.back();
     if (is_emoticon(text)) return Stop::emoticon;
     if (is_rule(i)) return Stop::rule;
+    if (is_address(text)) return Stop::address;
     if (last == '.' || text.ends_with("…")) {
       if (text.size() > 1 && is_word(char_at(text, 0).kind)) return Stop::abbreviation;
       if (text.find('?') != std::string_view::npos || text.find('!') != std::string_view::npos) {
@@ -105,6 +115,10 @@ class Splitter {
   static bool is_emoticon(std::string_view text) {
     const char first = text.front();
     return text.size() >= 2 && (first == ':' || first == ';' || first == '=') && text[1] != first;
+  }
+
+  static bool is_address(std::string_view text) {
+    return text.find("://") != std::string_view::npos || text.find('@', 1) < text.size() - 1;
   }
 
   // A stop that stands alone: ". . ." or the one behind "(...)".
@@ -157,6 +171,7 @@ class Splitter {
       const std::string_view text = form(next);
       const bool closes = block_.sides[next] == QuoteSide::closes ||
                           (!has_space(last) && (text == ")" || text == "]" || text == "}")) ||
+                          (last == i && text == ">" && is_address(form(i))) ||
                           (last == i && is_emoticon(text)) || is_lone_stop(next);
       if (!closes) break;
       last = next;
@@ -213,10 +228,20 @@ class Splitter {
         return next.is_capital;
       case Stop::abbreviation:
         return is_abbreviation_end(i, last, next);
+      case Stop::address:
+        return is_address_end(i, last, next);
       case Stop::none:
         return false;
     }
     return false;
+  }
+
+  // "From: Ana <ana@example.org> Dear all", "[https://example.org/1] The ministry": an address that
+  // is set apart stands at the end of a line.
+  bool is_address_end(std::size_t i, std::size_t last, const Next& next) const {
+    const bool is_set_apart =
+        last == i ? i > 0 && form(i - 1) == ":" : form(last) == ">" || form(last) == "]";
+    return is_set_apart && has_space(last) && next.is_capital && !is_calendar_name(next.lower);
   }
 
   bool is_full_stop_end(std::size_t i, std::size_t last, const Next& next, bool is_glued) const {

@@ -158,6 +158,17 @@ TEST(Sentences, BulletsAndCountsStartThem) {
   EXPECT_EQ(read("It failed. 2. The army left."), "It failed . / 2 . The army left .");
 }
 
+TEST(Sentences, AnAddressSetApartEndsOne) {
+  EXPECT_EQ(read("From: Ana Lu <ana@example.org> The office is closed."),
+            "From : Ana Lu < ana@example.org > / The office is closed .");
+  EXPECT_EQ(read("[https://example.org/a1] The ministry denied it."),
+            "[ https://example.org/a1 ] / The ministry denied it .");
+  EXPECT_EQ(read("Mail: ana@example.org Groups: all"), "Mail : ana@example.org / Groups : all");
+  EXPECT_EQ(read("Write to ana@example.org Monday."), "Write to ana@example.org Monday .");
+  EXPECT_EQ(read("The Gazette (https://example.org) News team won."),
+            "The Gazette ( https://example.org ) News team won .");
+}
+
 TEST(Sentences, AMissingBlankStillEndsOne) {
   EXPECT_EQ(read("The vote failed.Members left."), "The vote failed . / Members left .");
 }
