@@ -46,7 +46,8 @@ void correct_past_verb(Tree& tree, const Lexicon& lexicon, int word) {
 // "Police suspect that ...": a bare noun at the root that holds a clause is the verb.
 void correct_bare_verb(Tree& tree, const Lexicon& lexicon, int word) {
   if (tree[word].upos != Upos::NOUN || tree[word].head != no_word) return;
-  const int clause = tree.child(word, Deprel::ccomp);
+  const int told = tree.child(word, Deprel::ccomp);
+  const int clause = told != no_word ? told : tree.child(word, Deprel::acl);
   const int subject = tree.child(word, Deprel::compound);
   const bool holds_that = clause > word && tree.child(clause, Deprel::mark) == word + 1;
   if (!holds_that || subject == no_word || tree.child(word, Deprel::det) != no_word) return;

@@ -96,6 +96,13 @@ Found gerund_of_verb(const Tree& tree, const Classes& classes, int word) {
   return Arc{word, verb, Deprel::advcl};
 }
 
+// "Police suspect that": a verb has no clause that tells what a noun is.
+Found that_of_verb(const Tree& tree, const Classes&, int word) {
+  const bool is_clause = tree[word].deprel == Deprel::acl && has_mark(tree, word, "that");
+  if (!is_clause || tree[tree[word].head].upos != Upos::VERB) return {};
+  return Arc{word, tree[word].head, Deprel::ccomp};
+}
+
 // "prevented students from marching": a gerund is a clause.
 Found gerund_phrase(const Tree& tree, const Classes&, int word) {
   const bool is_phrase = tree[word].deprel == Deprel::obl && is_verb(tree, word);
@@ -252,6 +259,7 @@ constexpr Mend table[] = {
      infinitive_of_object},
     {"gerund-of-verb", "In \"accused Somalia of arming\" the gerund belongs to the verb.",
      gerund_of_verb},
+    {"that-of-verb", "A clause with \"that\" behind a verb is what it says.", that_of_verb},
     {"gerund-phrase", "A gerund behind its preposition is a clause.", gerund_phrase},
     {"behind-semicolon", "A clause with its own subject behind a semicolon stands for itself.",
      behind_semicolon},

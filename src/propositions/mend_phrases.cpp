@@ -240,6 +240,14 @@ Found day_before_subject(const Tree& tree, const Classes& classes, int word) {
   return is_marker ? Found(Arc{word, tree.child(above, Deprel::compound), Deprel::case_}) : Found();
 }
 
+// "with the United Nations Secretary-General": what stands before a name belongs to the whole.
+Found before_name(const Tree& tree, const Classes&, int word) {
+  const bool is_before = tree[word].deprel == Deprel::case_ || tree[word].deprel == Deprel::det;
+  const int part = tree[word].head;
+  if (!is_before || tree[part].deprel != Deprel::flat || word > tree[part].head) return {};
+  return Arc{word, tree[part].head, tree[word].deprel};
+}
+
 // "recalls ambassador": a noun is no particle.
 Found noun_particle(const Tree& tree, const Classes&, int word) {
   if (tree[word].deprel != Deprel::compound_prt || tree[word].upos != Upos::NOUN) return {};
@@ -296,7 +304,9 @@ Found by_of_passive(const Tree& tree, const Classes& classes, int word) {
   if (tree[word].deprel != Deprel::nmod || marker_of(tree, word) != "by") return {};
   const int thing = tree[word].head;
   const int verb = tree[thing].head;
-  if (tree[thing].deprel != Deprel::obj || tree.child(verb, Deprel::aux_pass) == no_word) return {};
+  const bool is_place = tree[thing].deprel == Deprel::obj ||
+                        (tree[thing].deprel == Deprel::obl && marker_of(tree, thing) == "as");
+  if (!is_place || tree.child(verb, Deprel::aux_pass) == no_word) return {};
   const bool is_told = tree.child(verb, Deprel::obl_agent) != no_word;
   return is_told || is_act_noun(tree, classes, thing) ? Found()
                                                       : Found(Arc{word, verb, Deprel::obl_agent});
@@ -362,6 +372,7 @@ constexpr Mend table[] = {
      bare_relative, true},
     {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root,
      true},
+    {"before-name", "A preposition before a name belongs to the whole of it.", before_name},
     {"by-of-means", "\"by train\", \"by helicopter\" tell how somebody came.", by_of_means},
     {"name-of-verb", "\"Police suspect that\": a noun before a finite verb is its subject.",
      name_of_verb},
