@@ -248,6 +248,58 @@ Found before_name(const Tree& tree, const Classes&, int word) {
   return Arc{word, tree[part].head, tree[word].deprel};
 }
 
+// "who had himself been killed": a reflexive before its verb stresses the subject.
+Found stressed_subject(const Tree& tree, const Classes&, int word) {
+  const bool is_subject = is_relation_of_subject(tree[word].deprel) && word < tree[word].head;
+  const std::string form = lower_form(tree, word);
+  const bool is_reflexive = tree[word].upos == Upos::PRON &&
+                            (form.ends_with("self") || form.ends_with("selves"));
+  return is_subject && is_reflexive ? Found(Arc{word, tree[word].head, Deprel::advmod}) : Found();
+}
+
+// A verb that agrees with several: "join", not "joins".
+bool is_plural_verb(const Tree& tree, int verb) {
+  return tree[verb].upos == Upos::VERB && tree[verb].form == tree[verb].lemma &&
+         tree[verb].features.tense != Tense::past && !has_auxiliary(tree, verb) &&
+         mark_of(tree, verb).empty();
+}
+
+// "Benin, Nigeria join the union": whether the parser makes the second name the first one's or a
+// subject of its own, the verb is said of both.
+Found several_subjects(const Tree& tree, const Classes&, int word) {
+  const bool is_own = tree[word].deprel == Deprel::nsubj;
+  if (!is_own && tree[word].deprel != Deprel::appos) return {};
+  const int first = is_own ? tree.child(tree[word].head, Deprel::nsubj) : tree[word].head;
+  if (first >= word || tree[word].upos != Upos::PROPN || tree[first].upos != Upos::PROPN ||
+      tree[first].deprel != Deprel::nsubj) {
+    return {};
+  }
+  const int verb = tree[first].head;
+  const bool is_one = tree[first].features.number == Number::sing;
+  return is_one && word < verb && is_plural_verb(tree, verb)
+             ? Found(Arc{word, first, Deprel::conj})
+             : Found();
+}
+
+// "Mohammad of Arabia | accepted the blame for the murder": an of-phrase belongs to what stands
+// before it, never to a word behind it.
+Found of_what_is_before(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::nmod || tree[word].head < word) return {};
+  const int of = tree.child(word, Deprel::case_);
+  if (of == no_word || of == 0 || of > word || tree[of].lemma != "of") return {};
+  int owner = of - 1;
+  while (tree[owner].deprel == Deprel::flat) owner = tree[owner].head;
+  return is_nominal(tree, owner) ? Found(Arc{word, owner, Deprel::nmod}) : Found();
+}
+
+// "The British | relinquished control": an article right before a subject is the subject's.
+Found article_of_subject(const Tree& tree, const Classes&, int word) {
+  const int next = word + 1;
+  if (tree[word].deprel != Deprel::det || tree[word].head <= next) return {};
+  if (!is_relation_of_subject(tree[next].deprel) || tree[next].head > tree[word].head) return {};
+  return Arc{word, next, Deprel::det};
+}
+
 // "recalls ambassador": a noun is no particle.
 Found noun_particle(const Tree& tree, const Classes&, int word) {
   if (tree[word].deprel != Deprel::compound_prt || tree[word].upos != Upos::NOUN) return {};
@@ -373,6 +425,11 @@ constexpr Mend table[] = {
     {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root,
      true},
     {"before-name", "A preposition before a name belongs to the whole of it.", before_name},
+    {"stressed-subject", "\"who had himself been killed\": a reflexive adds nobody.",
+     stressed_subject},
+    {"several-subjects", "\"Benin, Nigeria join\": a plural verb has several subjects.",
+     several_subjects},
+    {"of-what-is-before", "An of-phrase belongs to what stands before it.", of_what_is_before},
     {"by-of-means", "\"by train\", \"by helicopter\" tell how somebody came.", by_of_means},
     {"name-of-verb", "\"Police suspect that\": a noun before a finite verb is its subject.",
      name_of_verb},
@@ -398,6 +455,8 @@ constexpr Mend table[] = {
     {"crowded-clause", "A sentence has a main verb: \"A ship carrying wheat left Odesa\".",
      crowded_clause, true},
     {"became", "What follows become and remain is no object.", became},
+    {"article-of-subject", "An article right before a subject is the subject's.",
+     article_of_subject},
     {"receiver", "Before an object's own article stands its receiver: \"lent Jordan two ships\".",
      receiver},
 };
