@@ -7,7 +7,8 @@
 # into bench/corenlp/, which git ignores. It gets one thread, one core and the annotators that give
 # trees: tokenize,ssplit,pos,lemma,depparse. Both programs pass over the text once cold and then
 # warm; start-up does not count. Dragoman is run twice: with roles and names, which CoreNLP does not
-# find here, and without roles, which leaves what both make, and names. Times are processor time, so that other load matters little.
+# find here, and without roles, which leaves what both make, and names. Times are processor time, so
+# that other load matters little.
 set -eu
 
 version=4.5.10

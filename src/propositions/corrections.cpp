@@ -63,6 +63,7 @@ void correct_gerund(Tree& tree, const Classes& classes, int word) {
   if (tree[word].upos != Upos::NOUN || !is_phrase || !tree[word].form.ends_with("ing")) return;
   if (tree.child(word, Deprel::case_) != word - 1) return;  // an article stands between
   const int above = tree[word].head;
+  if (above == no_word) return;
   const int verb = is_verb(tree, above) ? above : tree[above].head;
   if (verb == no_word || !is_verb(tree, verb)) return;
   const Embedding embedding = classes.embedding(lemma_of(tree, verb), marker_of(tree, word));

@@ -225,7 +225,7 @@ Found day_before_subject(const Tree& tree, const Classes& classes, int word) {
     const int marker = tree.child(subject, Deprel::case_) != no_word
                            ? tree.child(subject, Deprel::case_)
                            : tree.child(day == no_word ? subject : day, Deprel::case_);
-    return tree[subject].deprel == Deprel::obl && is_verb(tree, verb) && subject < verb &&
+    return tree[subject].deprel == Deprel::obl && subject < verb && is_verb(tree, verb) &&
            day == subject - 1 && marker == day - 1 && tree[marker].lemma == "on" &&
            classes.has(Class::time_noun, lemma_of(tree, day)) &&
            std::ranges::none_of(tree.children(verb), [&](int child) {
@@ -358,7 +358,7 @@ Found by_of_passive(const Tree& tree, const Classes& classes, int word) {
   const int verb = tree[thing].head;
   const bool is_place = tree[thing].deprel == Deprel::obj ||
                         (tree[thing].deprel == Deprel::obl && marker_of(tree, thing) == "as");
-  if (!is_place || tree.child(verb, Deprel::aux_pass) == no_word) return {};
+  if (!is_place || verb == no_word || tree.child(verb, Deprel::aux_pass) == no_word) return {};
   const bool is_told = tree.child(verb, Deprel::obl_agent) != no_word;
   return is_told || is_act_noun(tree, classes, thing) ? Found()
                                                       : Found(Arc{word, verb, Deprel::obl_agent});
@@ -391,7 +391,8 @@ Found by_of_act(const Tree& tree, const Classes& classes, int word) {
 // own article or number shows where the object begins.
 int receiver_within(const Tree& tree, const Classes& classes, int object) {
   const int verb = tree[object].head;
-  if (tree[object].deprel != Deprel::obj || !is_verb(tree, verb) || object < verb) return no_word;
+  if (tree[object].deprel != Deprel::obj || verb == no_word || object < verb) return no_word;
+  if (!is_verb(tree, verb)) return no_word;
   const bool gives = classes.has(Class::giving_verb, lemma_of(tree, verb));
   if (!gives || tree.child(verb, Deprel::iobj) != no_word) return no_word;
   for (const int child : tree.children(object)) {
