@@ -111,8 +111,13 @@ Tree::Tree(std::vector<Word> words) : words_(std::move(words)) {
   for (std::size_t i = 0; i < count; ++i) {
     const int head = words_[i].head;
     DRAGOMAN_ASSERT(head >= no_word && head < size() && head != static_cast<int>(i));
-    if (head != no_word) ++links_[static_cast<std::size_t>(head)];
-    if (head == no_word && root_ == no_word) root_ = static_cast<int>(i);
+    if (head != no_word) {
+      ++links_[static_cast<std::size_t>(head)];
+      continue;
+    }
+    // Whoever asks for the word above a subject or a clause relies on there being one.
+    words_[i].deprel = Deprel::root;
+    if (root_ == no_word) root_ = static_cast<int>(i);
   }
   // Each word's count becomes the end of its children; filling from behind makes it their begin.
   int end = first_child;

@@ -79,7 +79,7 @@ class Tree {
  public:
   Tree() = default;
   // Heads must lie in the sentence and have no cycle (Parser and read_conllu see to it). Where
-  // several words have no head, the first is the root.
+  // several words have no head, the first is the root; all of them get the relation `root`.
   explicit Tree(std::vector<Word> words);
 
   int size() const { return static_cast<int>(words_.size()); }

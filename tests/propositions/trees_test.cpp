@@ -2,6 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <random>
+#include <string>
+#include <vector>
+
 #include "handmade.h"
 
 namespace dragoman {
@@ -90,6 +97,50 @@ TEST(Places, EachPredicateIsFoundByItsWord) {
       "diplomats:diplomat/NOUN/2/obj");
   EXPECT_EQ(s.props().at(1), 0);
   EXPECT_EQ(s.props().at(0), -1);
+}
+
+// Predicted trees, and those of other people's files, may be anything: each word hangs on one that
+// was placed before it, tags and relations are drawn by lot.
+std::string random_sentence(std::mt19937& random) {
+  static constexpr std::array<const char*, 15> forms = {
+      "The", "troops", "of", "Karimi", "himself", "gave", "a", "medal",
+      "by",  "from",   "marching", "on", "Monday", "who", "to"};
+  static constexpr std::array<const char*, 9> tags = {"NOUN", "PROPN", "VERB", "ADJ", "ADP",
+                                                      "DET",  "PRON",  "AUX",  "PART"};
+  static constexpr std::array<const char*, 18> relations = {
+      "nsubj", "obj",   "iobj",  "obl",  "nmod",     "case", "acl",       "acl:relcl", "xcomp",
+      "ccomp", "appos", "flat",  "conj", "compound", "det",  "obl:agent", "nsubj:pass", "root"};
+  static constexpr std::array<const char*, 3> features = {"Tense=Past|VerbForm=Fin",
+                                                          "VerbForm=Ger", "VerbForm=Inf"};
+  const auto any = [&](const auto& list) { return std::string(list[random() % list.size()]); };
+  std::vector<int> order(2 + random() % 12);
+  std::iota(order.begin(), order.end(), 0);
+  std::shuffle(order.begin(), order.end(), random);
+  std::vector<int> heads(order.size());
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    heads[static_cast<std::size_t>(order[i])] = order[random() % i] + 1;
+  }
+  std::string items;
+  for (const int head : heads) {
+    if (!items.empty()) items += ' ';
+    items += any(forms) + '/' + any(tags) + '/' + std::to_string(head) + '/' + any(relations) +
+             '/' + any(features);
+  }
+  return items;
+}
+
+TEST(Trees, NoneIsTooStrangeToRead) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 3000; ++round) {
+    const std::string items = random_sentence(random);
+    const Handmade s(items);
+    for (const Proposition& p : s.props().list) {
+      ASSERT_TRUE(p.predicate >= 0 && p.predicate < s.tree().size()) << items;
+      for (const Argument& a : p.arguments) {
+        ASSERT_TRUE(a.head >= 0 && a.head < s.tree().size()) << items;
+      }
+    }
+  }
 }
 
 }  // namespace

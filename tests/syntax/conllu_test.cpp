@@ -138,7 +138,7 @@ TEST(Conllu, ASentenceOfAnArticleKeepsItsOffsets) {
   EXPECT_EQ(out,
             "# text = Talks stalled.\n"
             "1\tTalks\t_\tX\t_\t_\t2\tdep\t_\tNER=S-ORG|TokenRange=6:11\n"
-            "2\tstalled\t_\tX\t_\t_\t0\tdep\t_\tSpaceAfter=No|TokenRange=12:19\n"
+            "2\tstalled\t_\tX\t_\t_\t0\troot\t_\tSpaceAfter=No|TokenRange=12:19\n"
             "3\t.\t_\tX\t_\t_\t2\tdep\t_\tTokenRange=19:20\n\n");
 }
 

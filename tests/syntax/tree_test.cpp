@@ -34,6 +34,16 @@ TEST(Tree, ChildrenStandInTextOrder) {
   EXPECT_TRUE(tree.children(1).empty());
 }
 
+TEST(Tree, AWordWithoutHeadIsTheRootWhateverItWasCalled) {
+  std::vector<Word> words(2);
+  words[0].deprel = Deprel::ccomp;
+  words[1].head = 0;
+  words[1].deprel = Deprel::obj;
+  const Tree tree(words);
+  EXPECT_EQ(tree[0].deprel, Deprel::root);
+  EXPECT_EQ(tree[1].deprel, Deprel::obj);
+}
+
 TEST(Tree, SubtreeCoversEveryWordBelow) {
   const Tree tree = small_tree();
   EXPECT_EQ(tree.subtree(0).first, 0);
