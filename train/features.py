@@ -7,6 +7,7 @@ GOLDEN = 0x9E3779B97F4A7C15
 PLAIN_QUOTES = {0x2018: "'", 0x2019: "'", 0x201A: "'", 0x60: "'", 0xB4: "'",
                 0x201C: '"', 0x201D: '"', 0x201E: '"', 0xAB: '"', 0xBB: '"'}
 
+LIST_ROWS = 2000  # of the table of the feature `lists`, for students and their teacher
 NAMES = ("word", "prefix3", "suffix2", "suffix3", "suffix4", "shape", "lists")
 
 

@@ -26,6 +26,7 @@ GIVEN, RARE_GIVEN, SURNAME, RARE_SURNAME, CITY, TOWN, PLACE_PART, STATE, ADJECTI
     ORGANISATION_PART, COMPANY, COMMON = range(len(LETTERS))
 LARGE = 100_000  # people in a city, as opposed to a town
 COMMON_LEAST = 2  # times that a word must be seen in lower case to be a common one
+PART_LETTERS = 3  # that a word in a name of several words must have
 SURNAMES, FREQUENT_SURNAMES, FREQUENT_GIVEN = 30_000, 3000, 700
 LEXICON = corpora.ROOT / "lexicon"
 ORGANISATIONS = ("organisations", "groups", "parties", "bodies", "media")
@@ -79,14 +80,14 @@ def of_countries():
                                 if plain(w).isascii())
 
 
-def spread(name, whole, part, least=3):
+def spread(name, whole, part):
     """(word, list) of a name: one word is the whole, each of several a part."""
     words = words_of(name)
     for pair in words:
         for word in pair:
             if len(words) == 1:
                 yield word, whole
-            elif len(word) >= least and word[0].isupper():
+            elif len(word) >= PART_LETTERS and word[0].isupper():
                 yield word, part
 
 

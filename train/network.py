@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import roles
+from . import features, roles
 
 
 @dataclass
@@ -28,7 +28,8 @@ class Shape:
     gates: str = "soft"  # or "hard": clipped lines in place of sigmoid and tanh
     out_x: bool = True  # whether the projection of a minGRU reads its input too
     taps: int = 3  # tokens that the first convolution sees
-    tables: tuple = ((65536, 2), (6000, 1), (1500, 1), (6000, 1), (12000, 1), (1000, 1), (2000, 1))
+    tables: tuple = ((65536, 2), (6000, 1), (1500, 1), (6000, 1), (12000, 1), (1000, 1),
+                     (features.LIST_ROWS, 1))
 
     def as_dict(self):
         return asdict(self)

@@ -65,13 +65,12 @@ struct Labels {
 
 // Roles that the marks are sure of. Lines follow PropBank, by which marks are trained: they name
 // the nearest word that fills a role, where propositions name who is meant.
-void add_marked(const Tree& tree, const Proposition& p, const Lexicon& lexicon, Labels& labels) {
+void add_marked(const Tree& tree, const Proposition& p, const Numbers& numbers, Labels& labels) {
   const PredicateMark* mark = tree.mark_of(p.predicate);
   if (mark == nullptr) return;
   const bool is_noun = p.kind == PredicateKind::noun;
   // "missile attacks": before some nouns a compound tells with what or when, never on whom.
-  const bool takes_no_compound =
-      is_noun && Numbers(tree, p, lexicon).label_of_compound().empty();
+  const bool takes_no_compound = is_noun && numbers.label_of_compound().empty();
   for (const RoleMark& role : mark->roles) {
     const bool is_modifier = role.label.starts_with("ARGM-");
     const Threshold needed = is_modifier ? Threshold::modifier
@@ -89,8 +88,7 @@ bool is_outvoted(const Proposition& p, const Argument& a) {
   return p.kind != PredicateKind::noun && p.marked_factuality && is_weak(p, a);
 }
 
-void add_roles(const Tree& tree, const Proposition& p, const Lexicon& lexicon, Labels& labels) {
-  const Numbers numbers(tree, p, lexicon);
+void add_roles(const Tree& tree, const Proposition& p, const Numbers& numbers, Labels& labels) {
   for (const Argument& a : p.arguments) {
     const int head = a.via == no_word ? a.head : a.via;
     const std::string label = a.label.empty() ? numbers.label_of(a) : std::string(a.label);
@@ -132,8 +130,9 @@ std::string proposition_line(std::string_view sent_id, const Tree& tree, const P
     const Proposition& p = props.list[i];
     Labels labels;
     if (light_noun(tree, p, lexicon) == no_word) {
-      add_marked(tree, p, lexicon, labels);
-      add_roles(tree, p, lexicon, labels);
+      const Numbers numbers(tree, p, lexicon);
+      add_marked(tree, p, numbers, labels);
+      add_roles(tree, p, numbers, labels);
       add_modifiers(tree, p, classes, labels);
     }
     if (p.support_word != no_word &&

@@ -251,10 +251,10 @@ Found before_name(const Tree& tree, const Classes&, int word) {
 // "who had himself been killed": a reflexive before its verb stresses the subject.
 Found stressed_subject(const Tree& tree, const Classes&, int word) {
   const bool is_subject = is_relation_of_subject(tree[word].deprel) && word < tree[word].head;
+  if (!is_subject || tree[word].upos != Upos::PRON) return {};
   const std::string form = lower_form(tree, word);
-  const bool is_reflexive = tree[word].upos == Upos::PRON &&
-                            (form.ends_with("self") || form.ends_with("selves"));
-  return is_subject && is_reflexive ? Found(Arc{word, tree[word].head, Deprel::advmod}) : Found();
+  const bool is_reflexive = form.ends_with("self") || form.ends_with("selves");
+  return is_reflexive ? Found(Arc{word, tree[word].head, Deprel::advmod}) : Found();
 }
 
 // A verb that agrees with several: "join", not "joins".

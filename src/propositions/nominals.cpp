@@ -128,12 +128,9 @@ bool of_phrase(Reader& reader, int noun) {
   bool found = false;
   for (const int child : tree.children(noun)) {
     if (!is_phrase(tree, child) || marker_of(tree, child) != "of") continue;
-    const std::string lemma = lemma_of(tree, noun);
     // "the withdrawal of troops": whoever commands them withdraws them.
-    const bool is_moved = tree[child].upos == Upos::NOUN &&
-                          reader.classes().has(Class::moved_noun, lemma);
-    const bool acts = !reader.has_role(index, Role::agent) && !is_moved &&
-                      reader.classes().has(Class::of_agent, lemma);
+    const bool acts = !reader.has_role(index, Role::agent) && !is_moved(reader, child, noun) &&
+                      reader.classes().has(Class::of_agent, lemma_of(tree, noun));
     reader.add(index, acts ? Role::agent : Role::theme, {}, reader.fillers(child));
     found = true;
   }

@@ -109,7 +109,9 @@ std::vector<Filler> performers(Reader& reader, int noun) {
 
 bool is_moved(const Reader& reader, int modifier, int noun) {
   const Tree& tree = reader.tree();
-  return tree[modifier].upos == Upos::NOUN && tree[modifier].deprel == Deprel::compound &&
+  const bool is_place =
+      tree[modifier].deprel == Deprel::compound || marker_of(tree, modifier) == "of";
+  return tree[modifier].upos == Upos::NOUN && is_place &&
          reader.classes().has(Class::moved_noun, lemma_of(tree, noun));
 }
 

@@ -22,7 +22,7 @@ std::vector<Filler> own_performers(Reader& reader, int noun);
 // An adjective of origin or a name that acts before a noun: "Russian", "US", "police".
 bool is_origin(const Reader& reader, int modifier, int noun);
 
-// "troop withdrawal": a common noun that the act moves.
+// "troop withdrawal", "the withdrawal of troops": a common noun that the act moves.
 bool is_moved(const Reader& reader, int modifier, int noun);
 
 // "the second country to", "the only", "the next": the noun itself acts in the infinitive.
