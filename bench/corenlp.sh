@@ -1,8 +1,9 @@
 #!/bin/sh
 # Text in, trees out, on one core: Stanford CoreNLP and Dragoman over the same text in one run.
 #
-#   bench/corenlp.sh TEXT [build/release/bench/syntax_speed]
+#   bench/corenlp.sh TEXT [KERNELS]
 #
+# KERNELS is best (the default: what the processor has) or avx2, which holds both programs to AVX2.
 # TEXT has paragraphs parted by blank lines. CoreNLP comes from Maven Central (about 500 MB, once)
 # into bench/corenlp/, which git ignores. It gets one thread, one core and the annotators that give
 # trees: tokenize,ssplit,pos,lemma,depparse. Both programs pass over the text once cold and then
@@ -15,7 +16,10 @@ version=4.5.10
 here=$(cd "$(dirname "$0")" && pwd)
 store=$here/corenlp
 text=$1
-ours=${2:-$here/../build/release/bench/syntax_speed}
+kernels=${2:-best}
+ours=$here/../build/release/bench/syntax_speed
+limit=
+[ "$kernels" = avx2 ] && limit=-XX:UseAVX=2
 
 fetch() {
   mkdir -p "$store"
@@ -38,12 +42,12 @@ POM
 cp "$here/Speed.java" "$store/Speed.java"
 javac -cp "$store/jars/*" -d "$store" "$store/Speed.java"
 
-peer=$(nice taskset -c 0 java -Xmx4g -XX:+UseSerialGC -cp "$store:$store/jars/*" Speed "$text" \
+peer=$(nice taskset -c 0 java -Xmx4g -XX:+UseSerialGC $limit -cp "$store:$store/jars/*" Speed "$text" \
   2> "$store/log")
 printf '%s\n' "$peer"
 for roles in "" no-roles; do
   echo "== dragoman ${roles:-with roles and names}"
-  own=$(nice taskset -c 0 "$ours" "$text" best default $roles)
+  own=$(nice taskset -c 0 "$ours" "$text" "$kernels" default $roles)
   printf '%s\n' "$own"
   printf '%s\n%s\n' "$peer" "$own" |
     awk '$3 == "tokens/s" { rate[++n] = $2 }

@@ -9,23 +9,24 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from . import encoder, features
+from . import features
+from .bodies import BGE_SMALL
 
 SPREAD = 0.35  # standard deviation of a component of a word's sum, beside the affixes' 0.3
 ROUNDS = 60
 
 
 def vectors(forms):
-    """(lower-cased forms, [forms, WIDTH]) of the encoder's whole words and of `forms`."""
-    tokenizer = Tokenizer.from_file(str(encoder.fetch() / encoder.TOKENIZER))
+    """(lower-cased forms, [forms, width]) of the encoder's whole words and of `forms`."""
+    tokenizer = Tokenizer.from_file(str(BGE_SMALL.fetch() / BGE_SMALL.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     whole = [w for w in tokenizer.get_vocab() if w.isalpha() and w.isascii()]
     texts = sorted({features.lowered(f) for f in list(forms) + whole} - {""})
-    body = encoder.Encoder()
-    encoder.load(body, encoder.fetch() / encoder.MODEL)
+    body = BGE_SMALL.new_encoder()
+    BGE_SMALL.load(body)
     table = body.words.weight.detach()
-    rows = [table[e.ids].mean(0) if e.ids else torch.zeros(encoder.WIDTH)
+    rows = [table[e.ids].mean(0) if e.ids else torch.zeros(table.shape[1])
             for e in tokenizer.encode_batch(texts, add_special_tokens=False)]
     return texts, torch.stack(rows)
 

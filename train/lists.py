@@ -139,6 +139,17 @@ def common():
     return ((w, COMMON) for w, n in seen.items() if n >= COMMON_LEAST and w[0].islower())
 
 
+def words_by_list():
+    """{list: its words as texts write them}, of the lists that hold whole names."""
+    found = defaultdict(dict)
+    for source in (census(), of_countries(), of_lexicon(), companies()):
+        for word, kind in source:
+            if len(word) > 1:
+                is_shouted = kind <= RARE_SURNAME and word.isupper()  # as the census has them
+                found[kind][word.capitalize() if is_shouted else word] = None
+    return {kind: list(words) for kind, words in found.items()}
+
+
 def key(lower):
     """What the model file knows a word by: the upper half of the hash of its first feature."""
     return features.fnv1a(b"\0" + lower.encode("utf8")) >> 32

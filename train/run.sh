@@ -2,7 +2,7 @@
 # Makes the models of models/ again, from the treebanks and raw texts under $DRAGOMAN_DATA
 # (default: ../shared). Every stage keeps its state under train/work/ and goes on after a stop.
 #
-#   train/run.sh          teacher, labels, both models
+#   train/run.sh          teachers, labels, both models
 #   train/run.sh seeds    then the default with two other seeds, for the spread; nothing is exported
 set -eu
 cd "$(dirname "$0")/.."
@@ -12,7 +12,8 @@ if [ ! -x "$python" ]; then
     .venv/bin/pip install -q -r train/requirements.txt
 fi
 $python -m train.check
-$python -m train.teacher
+$python -m train.teacher --body mpnet --steps 1250 --rate 1e-4 --head-rate 1.5e-3 --noun 2
+$python -m train.teacher --body bge
 $python -m train.label
 student() {  # folder under train/work, shape, epochs, dropout, seed
     $python -m train.student --name "$1" --shape "$2" --words-from encoder --epochs "$3" --every 3 \

@@ -24,7 +24,7 @@ SHAPES = {
     "en-small": Shape(gates="hard", out_x=False, width=80, gru=(48, 48), arc_rank=48,
                       label_rank=48, role_rank=24),
 }
-LOSSES = {"tag": 1.0, "lemma": 0.3, "arc": 1.5, "label": 1.0, "name": 2.0, "role": 1.2}
+LOSSES = {"tag": 1.0, "lemma": 0.3, "arc": 1.5, "label": 1.0, "name": 3.0, "role": 1.2}
 FACTUALITY, NOUN_ROLES = 0.45, 2.0  # nouns name a sixth of the predicates
 EMBED_DROP = (0.12, 0.06, 0.06, 0.06, 0.06, 0.06, 0.06)  # share of tokens whose feature is dropped
 

@@ -1,7 +1,7 @@
-"""Fine-tunes a pre-trained encoder on the treebanks: `python -m train.teacher`.
+"""Fine-tunes a pre-trained encoder on the treebanks: `python -m train.teacher --body mpnet`.
 
-The teacher is never shipped; label.py has it label text for the students. Its state is kept in
-train/work/teacher/ every few minutes, and a stopped run goes on from there.
+Teachers are never shipped; label.py has them label text for the students. The state of each is kept
+in train/work/teacher-BODY/ every few minutes, and a stopped run goes on from there.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from . import corpora, encoder
+from .bodies import BODIES
 from .compare import compare, spell
 from .data import Noise, Vocabulary, batches, random_source
 from .decode import best_heads, viterbi
@@ -22,17 +23,17 @@ from .network import Shape, hard_loss, share_loss, soft_loss
 from .roles import Grid, Heads, losses, spell_roles
 
 ARC, LABEL, ROLE, PIECES = 320, 192, 160, 4
-FOLDER = corpora.WORK / "teacher"
 ADDED = ("encoder.case", "encoder.lists")  # what the pre-trained encoder does not have
 
 
 class Teacher(nn.Module):
     """The encoder on the first piece of each word, and heads like those of the student, wider."""
 
-    def __init__(self, counts, dropout=0.2):
+    def __init__(self, body, counts, dropout=0.2):
         super().__init__()
-        width = encoder.WIDTH
-        self.encoder = encoder.Encoder()
+        width = body.sizes.width
+        self.folder = corpora.WORK / f"teacher-{body.name}"
+        self.encoder = body.new_encoder()
         self.tag = nn.Linear(width, counts["tags"])
         self.lemma = nn.Linear(width, counts["scripts"])
         self.name = nn.Linear(width, counts["names"])
@@ -69,14 +70,14 @@ class Teacher(nn.Module):
 class Pieces:
     """Sub-words, case and lists of each form of a vocabulary, computed once."""
 
-    def __init__(self, vocabulary):
+    def __init__(self, body, vocabulary):
         self.vocabulary = vocabulary
-        self.tokenizer = Tokenizer.from_file(str(encoder.fetch() / encoder.TOKENIZER))
+        self.tokenizer = Tokenizer.from_file(str(body.fetch() / body.tokenizer))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         self.known = {}
         self.start, self.end, self.unknown = (
-            self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+            self.tokenizer.token_to_id(t) for t in (body.start, body.end, body.unknown))
 
     def of(self, form):
         found = self.known.get(form)
@@ -155,7 +156,7 @@ def targets(items, nouns):
     return out
 
 
-def loss_of(teacher, batch, gold):
+def loss_of(teacher, batch, gold, noun):
     y = teacher.encode(batch)
     words = y[:, 1:]
     parts = (hard_loss(teacher.tag(words).float(), gold["tags"], 0.03),
@@ -164,7 +165,7 @@ def loss_of(teacher, batch, gold):
              soft_loss(teacher.arcs(y, batch["mask"]), gold["heads"], gold["head_weights"]),
              soft_loss(teacher.label_scores(y, gold["heads"][..., 0]), gold["labels"],
                        gold["label_weights"]),
-             losses(teacher.roles, words, gold["grid"]))
+             losses(teacher.roles, words, gold["grid"], noun=noun))
     return sum(parts)
 
 
@@ -195,14 +196,18 @@ def predict(teacher, pieces, vocabulary, sentences, words=1500):
     return result
 
 
-def build():
-    """The teacher before training, its vocabulary and its sub-words."""
+def learnt():
+    """The sentences that teachers learn from, and their vocabulary."""
     gold = corpora.train_sentences()
-    vocabulary = Vocabulary(gold, Shape().tables, Lists.load(), least=3)
+    return gold, Vocabulary(gold, Shape().tables, Lists.load(), least=3)
+
+
+def build(body, vocabulary):
+    """The teacher before training, and its sub-words."""
     counts = {"tags": len(vocabulary.tags), "scripts": len(vocabulary.scripts),
               "labels": len(vocabulary.labels), "names": len(vocabulary.names),
               "roles": len(vocabulary.roles)}
-    return Teacher(counts), vocabulary, Pieces(vocabulary), gold
+    return Teacher(body, counts), Pieces(body, vocabulary)
 
 
 def groups_of(teacher, options):
@@ -216,9 +221,11 @@ def groups_of(teacher, options):
 
 def train(options):
     torch.manual_seed(options.seed)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    teacher, vocabulary, pieces, gold = build()
-    encoder.load(teacher.encoder, encoder.fetch() / encoder.MODEL)
+    body = BODIES[options.body]
+    gold, vocabulary = learnt()
+    teacher, pieces = build(body, vocabulary)
+    teacher.folder.mkdir(parents=True, exist_ok=True)
+    body.load(teacher.encoder)
     items, noise = [vocabulary.item(s) for s in gold], Noise(vocabulary)
     optimizer = torch.optim.AdamW(groups_of(teacher, options), weight_decay=0.01, foreach=True)
     plan = []
@@ -239,7 +246,7 @@ def train(options):
         chosen = [noise(items[i], rng) for i in plan[step]]
         batch = pieces.collate([i.forms for i in chosen])
         with encoder.short_floats():
-            loss = loss_of(teacher, batch, targets(chosen, vocabulary.nouns))
+            loss = loss_of(teacher, batch, targets(chosen, vocabulary.nouns), options.noun)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
@@ -250,8 +257,8 @@ def train(options):
             print(f"{step}/{len(plan)} {seconds:.0f}s loss {loss.item():.3f}", flush=True)
         if time.time() - saved > 300 or step == len(plan):
             torch.save({"teacher": teacher.state_dict(), "optimizer": optimizer.state_dict(),
-                        "step": step}, FOLDER / "state.new")
-            (FOLDER / "state.new").replace(FOLDER / "state.pt")
+                        "step": step}, teacher.folder / "state.new")
+            (teacher.folder / "state.new").replace(teacher.folder / "state.pt")
             saved = time.time()
         if step % options.every == 0 or step == len(plan):
             report(teacher, pieces, vocabulary, dev)
@@ -259,7 +266,7 @@ def train(options):
 
 
 def resume(teacher, optimizer):
-    path = FOLDER / "state.pt"
+    path = teacher.folder / "state.pt"
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=False)
@@ -277,12 +284,14 @@ def report(teacher, pieces, vocabulary, dev):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--body", choices=BODIES, required=True)
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--steps", type=int, default=2700, help="stop after so many batches")
     parser.add_argument("--every", type=int, default=1000, help="steps between measurements")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
+    parser.add_argument("--noun", type=float, default=1.0, help="weight of the roles of nouns")
     parser.add_argument("--words", type=int, default=1000, help="tokens a batch")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
