@@ -6,9 +6,9 @@
 // The first two lines are for corenlp.sh: "dragoman RATE tokens/s" of the first pass, in which no
 // form is cached yet, and of the best of five more. Then the latter without reading roles, opening
 // the model up to the first tree, the two rooms apart, and the product kernel alone. Processor time
-// throughout, so that other load on the machine matters little. KERNELS is portable, avx2, avx512
-// or best, the fastest that the processor can run, which it is without it; MODEL is default, small
-// or a file. With no-roles all of it is without roles: tags, lemmas, trees and names alone.
+// throughout, so that other load on the machine matters little. KERNELS is portable, avx2, avxvnni,
+// avx512 or best, the fastest that the processor can run, which it is without it; MODEL is default,
+// small or a file. With no-roles all of it is without roles: tags, lemmas, trees and names alone.
 
 #include <chrono>
 #include <cstdio>
@@ -159,6 +159,7 @@ int main(int count, char** arguments) {
     if (count == 5 && std::string_view(arguments[4]) != "no-roles") continue;
     return dragoman::measure(arguments[1], *kernels, model, count < 5);
   }
-  std::fprintf(stderr, "usage: syntax_speed TEXT [portable|avx2|avx512|best [MODEL [no-roles]]]\n");
+  std::fprintf(stderr,
+               "usage: syntax_speed TEXT [portable|avx2|avxvnni|avx512|best [MODEL [no-roles]]]\n");
   return 2;
 }

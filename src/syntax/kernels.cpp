@@ -7,8 +7,9 @@
 namespace dragoman {
 
 #if defined(__x86_64__)
-const Kernels& avx2_kernels();    // kernels_avx2.cpp
-const Kernels& avx512_kernels();  // kernels_avx512.cpp
+const Kernels& avx2_kernels();     // kernels_avx2.cpp
+const Kernels& avxvnni_kernels();  // kernels_avxvnni.cpp
+const Kernels& avx512_kernels();   // kernels_avx512.cpp
 #endif
 
 std::span<const Kernels* const> usable_kernels() {
@@ -17,6 +18,7 @@ std::span<const Kernels* const> usable_kernels() {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2") != 0) {
       found.push_back(&avx2_kernels());
+      if (__builtin_cpu_supports("avxvnni") != 0) found.push_back(&avxvnni_kernels());
       if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vnni") != 0) {
         found.push_back(&avx512_kernels());
       }

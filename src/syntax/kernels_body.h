@@ -1,5 +1,5 @@
-// The loops of kernels.h that are written once and compiled twice: by kernels_portable.cpp for any
-// processor and by kernels_avx2.cpp with AVX2 switched on. Included by those two files alone.
+// The loops of kernels.h that are written once and compiled thrice: by kernels_portable.cpp for any
+// processor, and by kernels_avx2.cpp and kernels_avxvnni.cpp with AVX2 switched on.
 //
 // Nothing here may call an inline function of another header: the linker would be free to keep
 // the AVX2 copy for everybody. Hence plain pointers, builtins and an unnamed namespace.

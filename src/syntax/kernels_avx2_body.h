@@ -1,0 +1,192 @@
+// The products for AVX2, written once and compiled twice: by kernels_avx2.cpp, and by
+// kernels_avxvnni.cpp for processors that sum four products of bytes in one instruction (AVX-VNNI:
+// those of many laptops, which have no AVX-512). Included by those two files alone.
+
+#pragma once
+
+#include "syntax/kernels_body.h"
+
+#include <immintrin.h>
+
+namespace dragoman {
+namespace {
+
+// Rows that one block of `multiply` keeps in registers: 4 rows of two registers each, four for the
+// weights, and the input and its products make fifteen.
+constexpr std::size_t block_rows = 4;
+
+inline __m256i weights_at(const std::int8_t* cell) {
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cell));
+}
+
+// Four inputs, in every lane: straight from memory, for a way through a register costs a shuffle.
+inline __m256i four_at(const std::uint8_t* from) {
+  return _mm256_castps_si256(_mm256_broadcast_ss(reinterpret_cast<const float*>(from)));
+}
+
+// The weights of a group of inputs over one panel: its two fours, for the eight lower and the eight
+// upper outputs.
+struct Group {
+  __m256i first_low, first_high, second_low, second_high;
+
+  explicit Group(const std::int8_t* cell)
+      : first_low(weights_at(cell)), first_high(weights_at(cell + 32)),
+        second_low(weights_at(cell + 64)), second_high(weights_at(cell + 96)) {}
+};
+
+// What is kept an output, for one panel.
+struct Panel {
+  __m256i zero_low, zero_high;
+  __m256 scale_low, scale_high, bias_low, bias_high;
+
+  Panel(const PackedView& weights, std::size_t output)
+      : zero_low(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights.zero + output))),
+        zero_high(
+            _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights.zero + output + lanes))),
+        scale_low(_mm256_loadu_ps(weights.scale + output)),
+        scale_high(_mm256_loadu_ps(weights.scale + output + lanes)),
+        bias_low(_mm256_loadu_ps(weights.bias + output)),
+        bias_high(_mm256_loadu_ps(weights.bias + output + lanes)) {}
+};
+
+// The sums of a row over one panel.
+struct Sums {
+  __m256i low = _mm256_setzero_si256();
+  __m256i high = _mm256_setzero_si256();
+
+  // Adds the products of one group of inputs.
+  __attribute__((always_inline)) void add(const Group& weights, const std::uint8_t* from) {
+    const __m256i first = four_at(from);
+#if defined(__AVXVNNI__)
+    low = _mm256_dpbusd_avx_epi32(low, first, weights.first_low);
+    high = _mm256_dpbusd_avx_epi32(high, first, weights.first_high);
+    const __m256i second = four_at(from + 4);
+    low = _mm256_dpbusd_avx_epi32(low, second, weights.second_low);
+    high = _mm256_dpbusd_avx_epi32(high, second, weights.second_high);
+#else
+    const __m256i one = _mm256_set1_epi16(1);
+    __m256i low_products = _mm256_maddubs_epi16(first, weights.first_low);
+    __m256i high_products = _mm256_maddubs_epi16(first, weights.first_high);
+    const __m256i second = four_at(from + 4);
+    low_products = _mm256_add_epi16(low_products, _mm256_maddubs_epi16(second, weights.second_low));
+    high_products =
+        _mm256_add_epi16(high_products, _mm256_maddubs_epi16(second, weights.second_high));
+    low = _mm256_add_epi32(low, _mm256_madd_epi16(low_products, one));
+    high = _mm256_add_epi32(high, _mm256_madd_epi16(high_products, one));
+#endif
+    // The next row is not begun before this one is done: else the registers do not suffice.
+    asm("" : "+x"(low), "+x"(high));
+  }
+};
+
+// Of eight outputs.
+inline __m256 finished(__m256i sums, __m256i zero, __m256 factor, __m256 bias) {
+  return _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(sums, zero)), factor),
+                       bias);
+}
+
+// Where a block lies: its first row and its first output.
+struct Place {
+  std::size_t row;
+  std::size_t output;
+};
+
+__attribute__((always_inline)) inline void write_row(Sums sums, const Panel& panel,
+                                                     const Quantised& x, const Rows& out,
+                                                     Place place) {
+  const __m256 scale = _mm256_broadcast_ss(x.scale + place.row);
+  const __m256 low = finished(sums.low, panel.zero_low, _mm256_mul_ps(scale, panel.scale_low),
+                              panel.bias_low);
+  const __m256 high = finished(sums.high, panel.zero_high, _mm256_mul_ps(scale, panel.scale_high),
+                               panel.bias_high);
+  float* to = out.row(place.row) + place.output;
+  const std::size_t left = out.columns - place.output;
+  if (left >= panel_columns) {
+    _mm256_storeu_ps(to, low);
+    _mm256_storeu_ps(to + lanes, high);
+    return;
+  }
+  float ragged[panel_columns];
+  _mm256_storeu_ps(ragged, low);
+  _mm256_storeu_ps(ragged + lanes, high);
+  __builtin_memcpy(to, ragged, left * sizeof(float));
+}
+
+// Four rows times one panel. Where fewer rows are left, the last one is done again and again.
+__attribute__((always_inline)) inline void multiply_block(const Quantised& x,
+                                                          const PackedView& weights,
+                                                          const Panel& panel, const Rows& out,
+                                                          Place place) {
+  const std::int8_t* cell = weights.data + place.output * weights.groups * group_inputs;
+  const std::int8_t* const end = cell + weights.groups * group_inputs * panel_columns;
+  const std::size_t last = out.count - place.row - 1;
+  const std::uint8_t* row[block_rows];
+  for (std::size_t i = 0; i < block_rows; ++i) {
+    row[i] = x.data + (place.row + (i < last ? i : last)) * x.stride;
+  }
+  Sums a, b, c, d;
+  for (std::size_t k = 0; cell != end; cell += group_inputs * panel_columns, k += group_inputs) {
+    const Group weights_here(cell);
+    a.add(weights_here, row[0] + k);
+    b.add(weights_here, row[1] + k);
+    c.add(weights_here, row[2] + k);
+    d.add(weights_here, row[3] + k);
+  }
+  write_row(a, panel, x, out, place);
+  if (last >= 1) write_row(b, panel, x, out, {place.row + 1, place.output});
+  if (last >= 2) write_row(c, panel, x, out, {place.row + 2, place.output});
+  if (last >= 3) write_row(d, panel, x, out, {place.row + 3, place.output});
+}
+
+// Panel by panel, so that the panel (6 KiB at 384 inputs) stays in the first cache.
+void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
+  for (std::size_t output = 0; output < out.columns; output += panel_columns) {
+    const Panel panel(weights, output);
+    for (std::size_t row = 0; row < out.count; row += block_rows) {
+      multiply_block(x, weights, panel, out, {row, output});
+    }
+  }
+}
+
+// Eight values as integers, to the nearest, ties to even.
+inline __m256i integers_at(const float* from, __m256 factor) {
+  return _mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(from), factor));
+}
+
+// 32 values at a time, and what is left in eights.
+void quantise(const Rows& x, const Quantised& out) {
+  constexpr std::size_t step = 4 * lanes;
+  const __m256 without_sign = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));
+  const __m256i zero = _mm256_set1_epi8(activation_zero);
+  // Packing works within halves of a register: this puts the fours back into their order.
+  const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+  for (std::size_t i = 0; i < x.count; ++i) {
+    const float* row = x.row(i);
+    __m256 most = _mm256_setzero_ps();
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      most = _mm256_max_ps(_mm256_and_ps(_mm256_loadu_ps(row + k), without_sign), most);
+    }
+    const RowScale of_row = row_scale(reinterpret_cast<Floats>(most));
+    out.scale[i] = of_row.scale;
+    const __m256 factor = _mm256_set1_ps(of_row.factor);
+    std::uint8_t* to = out.data + i * out.stride;
+    std::size_t k = 0;
+    for (; k + step <= x.columns; k += step) {
+      const __m256i low = _mm256_packs_epi32(integers_at(row + k, factor),
+                                             integers_at(row + k + lanes, factor));
+      const __m256i high = _mm256_packs_epi32(integers_at(row + k + 2 * lanes, factor),
+                                              integers_at(row + k + 3 * lanes, factor));
+      const __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order);
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + k), _mm256_add_epi8(bytes, zero));
+    }
+    round_row(row, k, x.columns, of_row.factor, to);
+  }
+}
+
+constexpr Kernels kernels_named(const char* name) {
+  return {name,      multiply, quantise, normalise,    add_largest,  add_three, gate,
+          scan,      rectify,  find_largest, add_products, add_scaled, add_share};
+}
+
+}  // namespace
+}  // namespace dragoman
