@@ -126,9 +126,10 @@ class PhraseReader {
   }
 
   bool is_stranger(int i) const {
-    return is_word(i) && tree_[i].upos == Upos::PROPN && utf8::starts_upper(tree_[i].form) &&
-           !is_direction(i) && !is_kind_noun(i) && !words_.is_date_word(tree_[i].form) &&
-           !is_country(i);
+    const bool is_name =
+        is_word(i) && (tree_[i].upos == Upos::PROPN || tree_[i].deprel == Deprel::flat);
+    return is_name && utf8::starts_upper(tree_[i].form) && !is_direction(i) && !is_kind_noun(i) &&
+           !words_.is_date_word(tree_[i].form) && !is_country(i);
   }
 
   bool are_linked(int a, int b) const {

@@ -1,5 +1,6 @@
 #include "propositions/corrections.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/utf8.h"
@@ -55,6 +56,30 @@ void correct_bare_verb(Tree& tree, const Lexicon& lexicon, int word) {
   if (verb == tree[word].form) {
     tree.set_verb(word, VerbForm::fin, Tense::pres, std::string(verb));
   }
+}
+
+// "The drone that the army shot down": a relative clause with an object has a verb.
+void correct_relative_verb(Tree& tree, const Lexicon& lexicon, int word) {
+  if (tree[word].upos != Upos::NOUN || tree[word].deprel != Deprel::acl_relcl) return;
+  const int object = tree.child(word, Deprel::obj);
+  if (object == no_word || tree.child(word, Deprel::compound) == no_word) return;
+  const auto verb = lexicon.value("inflection.verb", tree[word].form);
+  if (!verb.empty()) tree.set_verb(word, VerbForm::fin, Tense::past, std::string(verb));
+}
+
+// "A dam burst in the north.": a full sentence without a verb has one where its noun may be the
+// past tense of what befalls things.
+void correct_only_verb(Tree& tree, const Classes& classes, int word) {
+  if (tree[word].upos != Upos::NOUN || tree[word].head != no_word) return;
+  const int subject = tree.child(word, Deprel::compound);
+  if (subject == no_word || tree.child(subject, Deprel::compound) != no_word) return;
+  const auto verb = classes.lexicon().value("verb.irregular", tree[word].form);
+  const bool has_verb = std::ranges::any_of(tree.words(), [](const Word& w) {
+    return w.upos == Upos::VERB || w.upos == Upos::AUX;
+  });
+  const bool is_full = tree[tree.size() - 1].form == "." && !has_verb;
+  if (!is_full || !classes.has(Class::theme_subject, verb)) return;
+  tree.set_verb(word, VerbForm::fin, Tense::past, std::string(verb));
 }
 
 // "prevented students from marching": what one is kept from or accused of is an act.
@@ -122,6 +147,8 @@ void correct(Tree& tree, const Lexicon& lexicon) {
     correct_plain_noun(tree, lexicon, word);
     correct_month(tree, word);
     correct_bare_verb(tree, lexicon, word);
+    correct_relative_verb(tree, lexicon, word);
+    correct_only_verb(tree, classes, word);
     correct_lemma(tree, lexicon, word);
   }
   correct_first_word(tree, lexicon);

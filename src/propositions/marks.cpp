@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "propositions/classes.h"
 #include "propositions/grammar.h"
 #include "propositions/numbers.h"
 
@@ -69,8 +70,8 @@ Role role_of(const Tree& tree, const RoleMark& mark) {
 
 class Reconciler {
  public:
-  Reconciler(const Tree& tree, const Lexicon& lexicon, Proposition& p)
-      : tree_(tree), lexicon_(lexicon), p_(p) {}
+  Reconciler(const Tree& tree, const Classes& classes, Proposition& p)
+      : tree_(tree), classes_(classes), p_(p) {}
 
   void apply(const PredicateMark& mark) {
     p_.marked_factuality = mark.factuality;
@@ -97,16 +98,28 @@ class Reconciler {
     return value_of(is_weak(p_, a) ? Threshold::weak_role : Threshold::firm_role);
   }
 
+  // What the lexicon says of a noun's own phrase: "the senator's killing", "the visit of an envoy".
+  bool is_listed(const Argument& a) const {
+    const int phrase = first_conjunct(tree_, a.head);
+    if (p_.kind != PredicateKind::noun || tree_[phrase].head != p_.predicate) return false;
+    const std::string lemma = lemma_of(tree_, p_.predicate);
+    if (tree_[phrase].deprel == Deprel::nmod_poss) {
+      return a.role == Role::theme && classes_.has(Class::possessor_theme, lemma);
+    }
+    return a.role == Role::agent && marker_of(tree_, phrase) == "of" &&
+           classes_.has(Class::of_agent, lemma);
+  }
+
   // Both name the word: do they name the role too?
   void settle(Argument& a, const RoleMark& mark) {
-    const std::string expected = Numbers(tree_, p_, lexicon_).label_of(a);
+    const std::string expected = Numbers(tree_, p_, classes_.lexicon()).label_of(a);
     if (expected == mark.label) {
       a.source = RoleSource::both;
       a.label = mark.label;
     } else if (expected.empty()) {
       // A phrase keeps its preposition; the mark adds its number.
       if (mark.share >= value_of(Threshold::empty_role)) a.label = mark.label;
-    } else if (mark.share >= needed_against(a)) {
+    } else if (mark.share >= needed_against(a) && !is_listed(a)) {
       a.source = RoleSource::roles;
       a.label = mark.label;
       const Role role = role_of(tree_, mark);
@@ -159,7 +172,7 @@ class Reconciler {
   }
 
   const Tree& tree_;
-  const Lexicon& lexicon_;
+  const Classes& classes_;
   Proposition& p_;
 };
 
@@ -210,10 +223,11 @@ bool is_weak(const Proposition& p, const Argument& a) {
 
 void reconcile(const Tree& tree, const Lexicon& lexicon, Propositions& props) {
   add_predicates(tree, props);
+  const Classes classes(lexicon);
   for (const PredicateMark& mark : tree.marks()) {
     const int index = props.at(mark.word);
     if (index < 0) continue;
-    Reconciler(tree, lexicon, props.list[static_cast<std::size_t>(index)]).apply(mark);
+    Reconciler(tree, classes, props.list[static_cast<std::size_t>(index)]).apply(mark);
   }
   for (Proposition& p : props.list) {
     for (Argument& a : p.arguments) a.proposition = props.at(a.head);

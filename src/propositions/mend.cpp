@@ -38,7 +38,7 @@ std::optional<Tree> apply(const Mend& row, const Tree& tree, const Classes& clas
 
 std::optional<Tree> mend(const Tree& tree, const Classes& classes) {
   std::optional<Tree> mended;
-  for (const std::span<const Mend> rows : {phrase_mends(), clause_mends()}) {
+  for (const std::span<const Mend> rows : {phrase_mends(), agent_mends(), clause_mends()}) {
     for (const Mend& row : rows) {
       if (auto next = apply(row, mended ? *mended : tree, classes)) mended = std::move(next);
     }

@@ -33,6 +33,7 @@ struct Mend {
 
 // In the order in which they are applied, these first.
 std::span<const Mend> phrase_mends();
+std::span<const Mend> agent_mends();
 std::span<const Mend> clause_mends();
 
 std::optional<Tree> mend(const Tree& tree, const Classes& classes);

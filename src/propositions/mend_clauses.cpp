@@ -225,6 +225,41 @@ Found teller(const Tree& tree, const Classes&, int word) {
   return Arc{word, say, Deprel::parataxis};
 }
 
+// Who says it, "Rebels attacked the port, | witnesses and officials said", where the parser lists
+// them with the object: the first of them, or no_word.
+int first_sayer(const Tree& tree, const Classes& classes, int say) {
+  if (tree[say].deprel != Deprel::conj || tree[say].head == no_word || say < 2) return no_word;
+  const bool is_open = tree.child(say, Deprel::cc) == no_word &&
+                       tree.child(say, Deprel::nsubj) == no_word &&
+                       classes.embedding(lemma_of(tree, say), "") == Embedding::said;
+  if (!is_open) return no_word;
+  for (int first = tree[say].head + 1; first < say; ++first) {
+    const bool is_listed = tree[first].deprel == Deprel::conj && is_nominal(tree, first) &&
+                           tree[tree.subtree(first).first].form == ",";
+    if (!is_listed) continue;
+    int last = first;
+    for (const int child : tree.children(tree[first].head)) {
+      if (child > first && tree[child].deprel == Deprel::conj) last = child;
+    }
+    if (last != first && tree.subtree(last).last == say - 1) return first;
+  }
+  return no_word;
+}
+
+Found sayers(const Tree& tree, const Classes& classes, int word) {
+  if (first_sayer(tree, classes, word) != no_word) {
+    return Arc{word, tree[word].head, Deprel::parataxis};
+  }
+  if (tree[word].deprel != Deprel::conj || !is_nominal(tree, word)) return {};
+  for (int say = word + 1; say < tree.size(); ++say) {
+    const int first = first_sayer(tree, classes, say);
+    if (first == word) return Arc{word, say, Deprel::nsubj};
+    const bool is_other = first != no_word && first < word && tree[word].head == tree[first].head;
+    if (is_other) return Arc{word, first, Deprel::conj};
+  }
+  return {};
+}
+
 // "X has been accused of crimes; Y bombed the town": behind a semicolon a new sentence stands.
 Found behind_semicolon(const Tree& tree, const Classes&, int word) {
   const Deprel deprel = tree[word].deprel;
@@ -240,7 +275,57 @@ Found behind_semicolon(const Tree& tree, const Classes&, int word) {
   return Arc{word, tree[word].head, Deprel::conj};
 }
 
+// "The minister the king dismissed": a clause with its own subject right behind a noun is relative.
+Found relative_of_noun(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::acl || tree[word].upos != Upos::VERB) return {};
+  const int subject = tree.child(word, Deprel::nsubj);
+  const bool has_own = subject != no_word && subject > tree[word].head && subject < word;
+  if (!has_own || is_infinitive(tree, word) || is_gerund(tree, word)) return {};
+  if (!mark_of(tree, word).empty() || !is_nominal(tree, tree[word].head)) return {};
+  return Arc{word, tree[word].head, Deprel::acl_relcl};
+}
+
+// The verb behind the relative clause of the subject, "Chile, which became the first state to ban
+// the weapon, | hosted the talks", where the parser takes the clause's verb for the sentence's.
+int verb_behind_which(const Tree& tree, int noun) {
+  const int inner = tree[noun].head;
+  if (inner == no_word || inner != tree.root()) return no_word;
+  const int comma = tree.subtree(noun).last + 1;
+  const int which = comma + 1;
+  const bool has_both = which < inner && tree[noun].deprel == Deprel::nsubj && noun < comma &&
+                        tree[comma].form == "," && is_relation_of_subject(tree[which].deprel) &&
+                        tree[which].head == inner &&
+                        tree[which].features.pron_type == PronType::rel;
+  if (!has_both) return no_word;
+  for (int verb = inner + 1; verb < tree.size(); ++verb) {
+    const bool is_second = tree[verb].deprel == Deprel::conj && tree[verb].upos == Upos::VERB &&
+                           tree[verb].features.verb_form == VerbForm::fin &&
+                           tree.child(verb, Deprel::cc) == no_word &&
+                           tree.child(verb, Deprel::nsubj) == no_word;
+    if (is_second && tree[tree.subtree(verb).first].form == ",") return verb;
+    if (is_second && tree[verb - 1].form == ",") return verb;
+  }
+  return no_word;
+}
+
+Found behind_which(const Tree& tree, const Classes&, int word) {
+  const int verb = verb_behind_which(tree, word);
+  if (verb != no_word) return Arc{word, verb, Deprel::nsubj};
+  const int inner = tree.root();
+  for (const int noun : tree.children(inner)) {
+    const int main = verb_behind_which(tree, noun);
+    if (main == no_word) continue;
+    if (word == main) return Arc{word, no_word, Deprel::root};
+    if (word == inner) return Arc{word, noun, Deprel::acl_relcl};
+  }
+  return {};
+}
+
 constexpr Mend table[] = {
+    {"behind-which", "In \"Chile, which banned it, hosted the talks\" Chile hosted.", behind_which,
+     true},
+    {"relative-of-noun", "\"The minister the king dismissed\" is whom the king dismissed.",
+     relative_of_noun},
     {"ranking-mark", "In \"the second country after Russia to\" after begins no clause.",
      ranking_mark},
     {"ranking-phrase", "Whom one comes after belongs to the rank.", ranking_phrase},
@@ -250,6 +335,8 @@ constexpr Mend table[] = {
      listed_beside},
     {"told-twice", "\"that\" right behind a verb of saying opens the clause of that verb.",
      told_twice},
+    {"sayers", "\"..., witnesses and officials said\": they are not listed with the object.",
+     sayers},
     {"teller", "\"..., television reported\" behind a clause says who tells it.", teller},
     {"clause-of-noun", "An infinitive right behind a decision or an attempt is its content.",
      clause_of_noun},

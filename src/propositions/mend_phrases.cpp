@@ -1,4 +1,4 @@
-// Mends of nouns in the wrong place of their clause: subjects, objects, agents, receivers.
+// Mends of nouns in the wrong place of their clause: subjects, objects, receivers.
 
 #include <algorithm>
 
@@ -141,6 +141,8 @@ Found infinitive_before_noun(const Tree& tree, const Classes&, int word) {
     return (deprel == Deprel::amod || deprel == Deprel::compound) && is_verb(tree, verb) &&
            tree[verb].features.verb_form == VerbForm::inf && tree[verb].head > verb;
   };
+  const bool is_behind = tree[word].deprel == Deprel::amod && tree[word].head < word;
+  if (is_behind && is_infinitive(tree, word)) return Arc{word, tree[word].head, Deprel::acl};
   if (leads(word)) {
     const int above = tree[tree[word].head].head;
     if (above == no_word) return {};
@@ -169,12 +171,6 @@ Found counted_subject(const Tree& tree, const Classes&, int word) {
   const bool is_counted = tree[word].deprel == Deprel::nummod && is_verb(tree, tree[word].head);
   if (!is_counted || word > tree[word].head) return {};
   return Arc{word, tree[word].head, Deprel::nsubj_pass};
-}
-
-bool is_act_noun(const Tree& tree, const Classes& classes, int word) {
-  return tree[word].upos == Upos::NOUN &&
-         (classes.has(Class::event_noun, lemma_of(tree, word)) ||
-          !classes.lexicon().frames_of_noun(lemma_of(tree, word)).empty());
 }
 
 // "killing at least nine people": a measure of nothing.
@@ -225,11 +221,13 @@ Found day_before_subject(const Tree& tree, const Classes& classes, int word) {
     const int marker = tree.child(subject, Deprel::case_) != no_word
                            ? tree.child(subject, Deprel::case_)
                            : tree.child(day == no_word ? subject : day, Deprel::case_);
-    return tree[subject].deprel == Deprel::obl && subject < verb && is_verb(tree, verb) &&
-           day == subject - 1 && marker == day - 1 && tree[marker].lemma == "on" &&
+    const bool is_place =
+        tree[subject].deprel == Deprel::obl || tree[subject].deprel == Deprel::nsubj;
+    return is_place && subject < verb && is_verb(tree, verb) && day == subject - 1 &&
+           marker == day - 1 && marker != no_word && tree[marker].lemma == "on" &&
            classes.has(Class::time_noun, lemma_of(tree, day)) &&
            std::ranges::none_of(tree.children(verb), [&](int child) {
-             return is_relation_of_subject(tree[child].deprel);
+             return child != subject && is_relation_of_subject(tree[child].deprel);
            });
   };
   if (is_glued(word)) return Arc{word, tree[word].head, Deprel::nsubj};
@@ -246,6 +244,31 @@ Found before_name(const Tree& tree, const Classes&, int word) {
   const int part = tree[word].head;
   if (!is_before || tree[part].deprel != Deprel::flat || word > tree[part].head) return {};
   return Arc{word, tree[part].head, tree[word].deprel};
+}
+
+// "Manchester United beat them": a capital right behind a name that is the subject goes on with it.
+Found rest_of_name(const Tree& tree, const Classes&, int word) {
+  if (tree[word].deprel != Deprel::nsubj || word == 0 || !is_name_like(tree, word)) return {};
+  const int name = word - 1;
+  const bool is_split = tree[name].upos == Upos::PROPN && tree[name].deprel == Deprel::nsubj &&
+                        tree[name].head == tree[word].head;
+  return is_split ? Found(Arc{word, name, Deprel::flat}) : Found();
+}
+
+// "The minister of Belarus, Vera Lisina, arrived": what no conjunction joins is no list.
+Found apposed_name(const Tree& tree, const Classes&, int word) {
+  const int place = tree[word].head;
+  const bool is_listed = tree[word].deprel == Deprel::conj && place != no_word && place < word;
+  if (!is_listed || tree[word].upos != Upos::PROPN) return {};
+  const int title = tree[place].head;
+  const bool is_of = tree[place].deprel == Deprel::nmod && title != no_word && title < place;
+  if (!is_of || tree[title].upos != Upos::NOUN) return {};
+  const bool is_alone = std::ranges::none_of(tree.children(place), [&](int child) {
+    return child != word && tree[child].deprel == Deprel::conj;
+  });
+  const int before = tree.subtree(word).first;  // its comma hangs on it
+  const bool is_apart = tree[before].form == "," && tree.child(word, Deprel::cc) == no_word;
+  return is_alone && is_apart ? Found(Arc{word, title, Deprel::appos}) : Found();
 }
 
 // "who had himself been killed": a reflexive before its verb stresses the subject.
@@ -296,8 +319,36 @@ Found of_what_is_before(const Tree& tree, const Classes&, int word) {
 Found article_of_subject(const Tree& tree, const Classes&, int word) {
   const int next = word + 1;
   if (tree[word].deprel != Deprel::det || tree[word].head <= next) return {};
-  if (!is_relation_of_subject(tree[next].deprel) || tree[next].head > tree[word].head) return {};
-  return Arc{word, next, Deprel::det};
+  for (int subject = next; subject < tree[word].head; ++subject) {
+    const bool is_subject = is_relation_of_subject(tree[subject].deprel) &&
+                            tree[subject].head <= tree[word].head;
+    if (is_subject && tree.subtree(subject).first == next) return Arc{word, subject, Deprel::det};
+  }
+  return {};
+}
+
+// "shot down a drone": a preposition right behind a verb and before nothing is its particle.
+Found verb_particle(const Tree& tree, const Classes&, int word) {
+  const bool is_bare = tree[word].upos == Upos::ADP && tree[word].deprel == Deprel::advmod;
+  if (!is_bare || tree[word].head != word - 1 || !is_verb(tree, word - 1)) return {};
+  return Arc{word, word - 1, Deprel::compound_prt};
+}
+
+// "Fiji extended | recognition": a participle before a noun has no subject; a verb has.
+Found verb_before_object(const Tree& tree, const Classes&, int word) {
+  const auto is_verb_of = [&](int verb) {
+    const int subject = tree.child(verb, Deprel::nsubj);
+    return tree[verb].deprel == Deprel::amod && is_past_verb(tree, verb) &&
+           verb < tree[verb].head && subject != no_word && subject < verb;
+  };
+  if (is_verb_of(word)) {
+    const int noun = tree[word].head;
+    return Arc{word, tree[noun].head, tree[noun].deprel};
+  }
+  for (const int child : tree.children(word)) {
+    if (is_verb_of(child)) return Arc{word, child, Deprel::obj};
+  }
+  return {};
 }
 
 // "recalls ambassador": a noun is no particle.
@@ -317,28 +368,15 @@ Found time_subject(const Tree& tree, const Classes& classes, int word) {
   return Arc{word, verb, Deprel::obl_unmarked};
 }
 
-// "condemned the shelling of the town by the army": an active verb has its actor before it.
-Found by_of_object(const Tree& tree, const Classes& classes, int word) {
-  const bool is_phrase =
-      tree[word].deprel == Deprel::obl || tree[word].deprel == Deprel::obl_agent;
-  if (!is_phrase || marker_of(tree, word) != "by") return {};
-  const int verb = tree[word].head;
-  const int act = tree.child(verb, Deprel::obj);
-  const bool is_active = is_verb(tree, verb) && tree.child(verb, Deprel::nsubj) != no_word;
-  const bool is_passive = tree.child(verb, Deprel::aux_pass) != no_word;
-  if (act == no_word || act > word || !is_active || is_passive) return {};
-  if (!is_act_noun(tree, classes, act)) return {};
-  return Arc{word, act, Deprel::nmod};
-}
-
 Found name_of_verb(const Tree& tree, const Classes&, int word) {
   const int verb = tree[word].head;
   const bool is_before = tree[word].deprel == Deprel::compound && word < verb;
   const bool is_verb_now = tree[verb].upos == Upos::VERB &&
                            (tree[verb].features.verb_form == VerbForm::fin ||
-                            has_auxiliary(tree, verb)) &&
-                           tree.child(verb, Deprel::nsubj) == no_word;
+                            has_auxiliary(tree, verb));
   if (!is_before || !is_verb_now) return {};
+  const int subject = tree.child(verb, Deprel::nsubj);
+  if (subject != no_word && subject < verb) return {};
   return Arc{word, verb, Deprel::nsubj};
 }
 
@@ -349,42 +387,6 @@ Found phrase_of_verb(const Tree& tree, const Classes&, int word) {
   if (!is_phrase || tree[tree[word].head].upos != Upos::VERB) return {};
   if (tree.child(tree[word].head, Deprel::nsubj) == no_word) return {};
   return Arc{word, tree[word].head, Deprel::obl};
-}
-
-// "The militia was given rifles by Libya": things have no "by" of their own, a passive has.
-Found by_of_passive(const Tree& tree, const Classes& classes, int word) {
-  if (tree[word].deprel != Deprel::nmod || marker_of(tree, word) != "by") return {};
-  const int thing = tree[word].head;
-  const int verb = tree[thing].head;
-  const bool is_place = tree[thing].deprel == Deprel::obj ||
-                        (tree[thing].deprel == Deprel::obl && marker_of(tree, thing) == "as");
-  if (!is_place || verb == no_word || tree.child(verb, Deprel::aux_pass) == no_word) return {};
-  const bool is_told = tree.child(verb, Deprel::obl_agent) != no_word;
-  return is_told || is_act_noun(tree, classes, thing) ? Found()
-                                                      : Found(Arc{word, verb, Deprel::obl_agent});
-}
-
-// "arrived by train", "fell by a third": no train brings a minister about.
-Found by_of_means(const Tree& tree, const Classes& classes, int word) {
-  const bool is_agent = tree[word].deprel == Deprel::obl_agent && marker_of(tree, word) == "by";
-  const int article = tree.child(word, Deprel::det);
-  const bool is_share = tree[word].upos == Upos::ADJ && article != no_word &&
-                        tree[article].lemma == "a";
-  if (is_agent && is_share) return Arc{word, tree[word].head, Deprel::obl};
-  const bool is_bare = tree[word].features.number != Number::plur &&
-                       tree.child(word, Deprel::det) == no_word;
-  if (!is_agent || !is_bare || !classes.has(Class::vehicle, lemma_of(tree, word))) return {};
-  return Arc{word, tree[word].head, Deprel::obl};
-}
-
-// "the shelling of the town by the army": whoever acts does not belong to the town.
-Found by_of_act(const Tree& tree, const Classes& classes, int word) {
-  if (tree[word].deprel != Deprel::nmod || marker_of(tree, word) != "by") return {};
-  const int victim = tree[word].head;
-  if (tree[victim].deprel != Deprel::nmod || marker_of(tree, victim) != "of") return {};
-  const int act = tree[victim].head;
-  if (!is_act_noun(tree, classes, act)) return {};
-  return Arc{word, act, Deprel::nmod};
 }
 
 // The words before an object that are whom it is given to: "lent Jordan | two billion dollars". Its
@@ -421,17 +423,22 @@ Found receiver(const Tree& tree, const Classes& classes, int word) {
 constexpr Mend table[] = {
     {"infinitive-before-noun", "\"Japan to close embassy\": an infinitive takes an object.",
      infinitive_before_noun},
+    {"verb-before-object", "\"Fiji extended recognition\": what has a subject is no adjective.",
+     verb_before_object, true},
     {"bare-relative", "In \"the bridge the rebels destroyed linked\" the bridge linked.",
      bare_relative, true},
     {"bare-root", "A noun that heads a sentence and has a participle is its subject.", bare_root,
      true},
     {"before-name", "A preposition before a name belongs to the whole of it.", before_name},
+    {"rest-of-name", "\"Manchester United\": two capitals in a row are no two subjects.",
+     rest_of_name},
+    {"apposed-name", "\"The minister of Belarus, Vera Lisina, arrived\" lists nobody.",
+     apposed_name},
     {"stressed-subject", "\"who had himself been killed\": a reflexive adds nobody.",
      stressed_subject},
     {"several-subjects", "\"Benin, Nigeria join\": a plural verb has several subjects.",
      several_subjects},
     {"of-what-is-before", "An of-phrase belongs to what stands before it.", of_what_is_before},
-    {"by-of-means", "\"by train\", \"by helicopter\" tell how somebody came.", by_of_means},
     {"name-of-verb", "\"Police suspect that\": a noun before a finite verb is its subject.",
      name_of_verb},
     {"phrase-of-verb", "\"Prisoners rioted in La Paz\": a phrase behind a verb is the verb's.",
@@ -446,11 +453,9 @@ constexpr Mend table[] = {
      object_before_verb},
     {"second-subject", "Behind its verb and beside another subject, a noun is the object.",
      second_subject},
+    {"verb-particle", "\"The drone that the army shot down\": a preposition of nothing.",
+     verb_particle},
     {"noun-particle", "A noun is no particle: \"recalls ambassador\".", noun_particle},
-    {"by-of-act", "In \"the shelling of the town by the army\" the army shells.", by_of_act},
-    {"by-of-passive", "In \"was given rifles by Libya\" Libya gives.", by_of_passive},
-    {"by-of-object", "An active verb leaves \"by the army\" to the act that it names.",
-     by_of_object},
     {"second-object", "Of two objects the first is given the second: \"gave Kenya two ships\".",
      second_object},
     {"crowded-clause", "A sentence has a main verb: \"A ship carrying wheat left Odesa\".",

@@ -98,8 +98,10 @@ bool origin(Reader& reader, int noun) {
     const bool is_direct = tree[modifier].head == noun;
     const bool is_name =
         is_name_like(tree, modifier) || (modifier == 0 && tree[modifier].upos == Upos::PROPN);
-    const bool acts = is_direct ? is_origin(reader, modifier, noun)
-                                : is_mutual_pair(tree, modifier) && is_name;
+    // "Saudi air strikes": strikes by air that are Saudi, wherever the parser hangs the adjective.
+    const bool is_adjective = tree[modifier].deprel == Deprel::amod;
+    const bool acts = is_direct || is_adjective ? is_origin(reader, modifier, noun)
+                                                : is_mutual_pair(tree, modifier) && is_name;
     if (!acts) continue;
     reader.add(index, Role::agent, {}, Filler{.head = modifier});
     found = true;

@@ -1,5 +1,5 @@
-// The inner loops of the parser, in a portable form, one for AVX2, one for AVX2 with AVX-VNNI and one
-// for AVX-512 with VNNI, chosen when the program runs.
+// The inner loops of the parser, in a portable form, one for AVX2, one for AVX2 with AVX-VNNI and
+// one for AVX-512 with VNNI, chosen when the program runs.
 //
 //   const Kernels& kernels = best_kernels();
 //   kernels.quantise(rows, quantised);

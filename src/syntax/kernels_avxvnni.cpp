@@ -1,4 +1,4 @@
-// Compiled with AVX2 and AVX-VNNI on (src/CMakeLists.txt); called only where the processor has both.
+// Compiled with AVX2 and AVX-VNNI on (src/CMakeLists.txt); called only where both are.
 #if defined(__x86_64__)
 
 #include "syntax/kernels_avx2_body.h"
