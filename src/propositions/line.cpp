@@ -63,6 +63,13 @@ struct Labels {
   }
 };
 
+// "the impact on farmers": what the table lists for this very noun was counted and outranks marks.
+bool is_settled(const Proposition& p, const Numbers& numbers, int word) {
+  return p.kind == PredicateKind::noun && std::ranges::any_of(p.arguments, [&](const Argument& a) {
+           return a.head == word && numbers.is_listed(a);
+         });
+}
+
 // Roles that the marks are sure of. Lines follow PropBank, by which marks are trained: they name
 // the nearest word that fills a role, where propositions name who is meant.
 void add_marked(const Tree& tree, const Proposition& p, const Numbers& numbers, Labels& labels) {
@@ -79,13 +86,20 @@ void add_marked(const Tree& tree, const Proposition& p, const Numbers& numbers, 
     const bool is_refused = takes_no_compound && role.label == "ARG1" &&
                             tree[role.word].deprel == Deprel::compound;
     if (role.share < value_of(needed) || is_refused) continue;
+    if (is_settled(p, numbers, role.word)) continue;
     labels.add(std::string(role.label), role.word);
   }
 }
 
-// A weak reading of a verb that the marks do not share; of nouns the rules know as much as they do.
-bool is_outvoted(const Proposition& p, const Argument& a) {
-  return p.kind != PredicateKind::noun && p.marked_factuality && is_weak(p, a);
+// A weak reading of a verb that the marks do not share. Of nouns the rules know as much as they do,
+// but for what a noun shares with a verb: there the marks must see something in the word too.
+bool is_outvoted(const Tree& tree, const Proposition& p, const Argument& a) {
+  const PredicateMark* mark = tree.mark_of(p.predicate);
+  if (mark == nullptr) return false;
+  if (p.kind != PredicateKind::noun) return is_weak(p, a);
+  return a.is_shared && std::ranges::none_of(mark->roles, [&](const RoleMark& role) {
+           return role.word == a.head || role.word == a.via;
+         });
 }
 
 void add_roles(const Tree& tree, const Proposition& p, const Numbers& numbers, Labels& labels) {
@@ -95,7 +109,7 @@ void add_roles(const Tree& tree, const Proposition& p, const Numbers& numbers, L
     if (p.marked_factuality && labels.has(label, head)) continue;
     if (!a.label.empty()) {
       labels.add(std::string(a.label), head);
-    } else if (!is_left_unmarked(p, a) && !is_outvoted(p, a)) {
+    } else if (!is_left_unmarked(p, a) && !is_outvoted(tree, p, a)) {
       labels.add(numbers.label_of(a), head);
     }
   }

@@ -7,13 +7,16 @@
 
 #include "propositions/classes.h"
 #include "propositions/grammar.h"
+#include "propositions/nouns.h"
 #include "propositions/numbers.h"
 
 namespace dragoman {
 namespace {
 
 constexpr ThresholdRow rows[] = {
-    {Threshold::predicate, 0.60F, "A word that no rule reads as a predicate; half is a coin toss."},
+    {Threshold::predicate, 0.50F, "A word that no rule reads as a predicate; half is a coin toss."},
+    {Threshold::listed_act, 0.30F,
+     "The same of a noun that the lexicon lists as an act, before another: \"gas transport deal\"."},
     {Threshold::empty_role, 0.55F, "Nothing speaks against the mark but the silence of the rules."},
     {Threshold::weak_role, 0.97F,
      "Weak constructions err on a quarter to half of web text, but seldom on the wording of news "
@@ -182,14 +185,16 @@ PredicateKind kind_of(Upos upos) {
 }
 
 // Words that only the marks call predicates take their place among the others.
-void add_predicates(const Tree& tree, Propositions& props) {
+void add_predicates(const Tree& tree, const Classes& classes, Propositions& props) {
   std::vector<Proposition> list = std::move(props.list);
   const std::vector<Proposition> old = list;
   for (const PredicateMark& mark : tree.marks()) {
     const bool is_known = std::ranges::find(old, mark.word, &Proposition::predicate) != old.end();
     const Upos upos = tree[mark.word].upos;
     const bool is_content = upos == Upos::VERB || upos == Upos::NOUN || upos == Upos::ADJ;
-    if (is_known || !is_content || mark.share < value_of(Threshold::predicate)) continue;
+    const Threshold needed = is_listed_act(tree, classes, mark.word) ? Threshold::listed_act
+                                                                     : Threshold::predicate;
+    if (is_known || !is_content || mark.share < value_of(needed)) continue;
     Proposition p;
     p.predicate = mark.word;
     p.kind = kind_of(upos);
@@ -222,8 +227,8 @@ bool is_weak(const Proposition& p, const Argument& a) {
 }
 
 void reconcile(const Tree& tree, const Lexicon& lexicon, Propositions& props) {
-  add_predicates(tree, props);
   const Classes classes(lexicon);
+  add_predicates(tree, classes, props);
   for (const PredicateMark& mark : tree.marks()) {
     const int index = props.at(mark.word);
     if (index < 0) continue;

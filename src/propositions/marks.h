@@ -19,6 +19,7 @@ namespace dragoman {
 
 enum class Threshold : std::uint8_t {
   predicate,
+  listed_act,
   empty_role,
   weak_role,
   firm_role,

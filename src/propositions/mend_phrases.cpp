@@ -351,6 +351,20 @@ Found verb_before_object(const Tree& tree, const Classes&, int word) {
   return {};
 }
 
+// "of Luhansk and Donetsk": what has a conjunction is joined with the phrase that ends before it.
+Found joined_phrase(const Tree& tree, const Classes&, int word) {
+  const bool is_phrase = tree[word].deprel == Deprel::nmod || tree[word].deprel == Deprel::obj;
+  const int joint = tree.child(word, Deprel::cc);
+  if (!is_phrase || joint == no_word || joint > word) return {};
+  for (const int other : tree.children(tree[word].head)) {
+    const bool is_like = tree[other].deprel == tree[word].deprel && is_nominal(tree, other);
+    if (is_like && other < joint && tree.subtree(other).last == joint - 1) {
+      return Arc{word, other, Deprel::conj};
+    }
+  }
+  return {};
+}
+
 // "recalls ambassador": a noun is no particle.
 Found noun_particle(const Tree& tree, const Classes&, int word) {
   if (tree[word].deprel != Deprel::compound_prt || tree[word].upos != Upos::NOUN) return {};
@@ -455,6 +469,7 @@ constexpr Mend table[] = {
      second_subject},
     {"verb-particle", "\"The drone that the army shot down\": a preposition of nothing.",
      verb_particle},
+    {"joined-phrase", "A phrase behind \"and\" is joined with the one before it.", joined_phrase},
     {"noun-particle", "A noun is no particle: \"recalls ambassador\".", noun_particle},
     {"second-object", "Of two objects the first is given the second: \"gave Kenya two ships\".",
      second_object},

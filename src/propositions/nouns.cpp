@@ -77,6 +77,14 @@ std::vector<Filler> performers_above(Reader& reader, int noun) {
 
 }  // namespace
 
+bool is_listed_act(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].upos != Upos::NOUN) return false;
+  const std::string lemma = lemma_of(tree, word);
+  return classes.has(Class::event_noun, lemma) || classes.has(Class::content_noun, lemma) ||
+         classes.has(Class::supported_noun, lemma) || classes.has(Class::named_act, lemma) ||
+         !classes.lexicon().frames_of_noun(lemma).empty();
+}
+
 bool holds_clause(const Classes& classes, std::string_view lemma) {
   return classes.has(Class::content_noun, lemma) ||
          (classes.has(Class::event_noun, lemma) && classes.embedding(lemma, "") != Embedding::none);

@@ -10,6 +10,9 @@
 
 namespace dragoman {
 
+// A noun that the lexicon lists as an act, a frame's or one that holds a clause.
+bool is_listed_act(const Tree& tree, const Classes& classes, int word);
+
 // "plan", "decision", "steps", "refusal": what follows with "to" or "of" is its content.
 bool holds_clause(const Classes& classes, std::string_view lemma);
 

@@ -51,6 +51,10 @@ std::string Numbers::label_of(const Argument& a) const {
   return number == '-' ? std::string() : std::string("ARG") + number;
 }
 
+bool Numbers::is_listed(const Argument& a) const {
+  return number_in(row_, p_.kind == PredicateKind::noun ? noun_slot(a) : verb_slot(a)) != '\0';
+}
+
 std::string Numbers::label_of_compound() const {
   const char number = number_of("compound");
   return number == '\0' || number == '-' ? std::string() : std::string("ARG") + number;

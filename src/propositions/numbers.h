@@ -24,6 +24,8 @@ class Numbers {
   Numbers(const Tree& tree, const Proposition& p, const Lexicon& lexicon);
 
   std::string label_of(const Argument& a) const;
+  // Whether the table says it of this very word, not of words at large.
+  bool is_listed(const Argument& a) const;
   // Of a bare noun before a noun that no construction reads: "oil exports".
   std::string label_of_compound() const;
 

@@ -4,6 +4,7 @@
 
 #include "propositions/construction.h"
 #include "propositions/marks.h"
+#include "propositions/nouns.h"
 
 namespace dragoman {
 namespace {
@@ -18,11 +19,7 @@ std::string_view first_applied(std::span<const Construction> table, Reader& read
 
 // A noun is read as a predicate where it names an act or holds a clause.
 bool is_noun_predicate(const Tree& tree, const Classes& classes, int word) {
-  if (tree[word].upos != Upos::NOUN || tree[word].deprel == Deprel::compound) return false;
-  const std::string lemma = lemma_of(tree, word);
-  return classes.has(Class::event_noun, lemma) || classes.has(Class::content_noun, lemma) ||
-         classes.has(Class::supported_noun, lemma) || classes.has(Class::named_act, lemma) ||
-         !classes.lexicon().frames_of_noun(lemma).empty();
+  return tree[word].deprel != Deprel::compound && is_listed_act(tree, classes, word);
 }
 
 // An adjective, where it has a subject ("is responsible for") or follows a noun ("guilty of").
