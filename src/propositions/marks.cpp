@@ -14,9 +14,9 @@ namespace dragoman {
 namespace {
 
 constexpr ThresholdRow rows[] = {
-    {Threshold::predicate, 0.50F, "A word that no rule reads as a predicate; half is a coin toss."},
+    {Threshold::predicate, 0.50F, "A word that no rule reads as a predicate: more likely than not."},
     {Threshold::listed_act, 0.30F,
-     "The same of a noun that the lexicon lists as an act, before another: \"gas transport deal\"."},
+     "The same of an act that the lexicon lists, before another noun: \"gas transport deal\"."},
     {Threshold::empty_role, 0.55F, "Nothing speaks against the mark but the silence of the rules."},
     {Threshold::weak_role, 0.97F,
      "Weak constructions err on a quarter to half of web text, but seldom on the wording of news "
