@@ -14,7 +14,7 @@ namespace dragoman {
 namespace {
 
 constexpr ThresholdRow rows[] = {
-    {Threshold::predicate, 0.50F, "A word that no rule reads as a predicate: more likely than not."},
+    {Threshold::predicate, 0.50F, "A word that no rule reads as a predicate; likelier than not."},
     {Threshold::listed_act, 0.30F,
      "The same of an act that the lexicon lists, before another noun: \"gas transport deal\"."},
     {Threshold::empty_role, 0.55F, "Nothing speaks against the mark but the silence of the rules."},
