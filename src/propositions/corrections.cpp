@@ -124,6 +124,24 @@ void correct_month(Tree& tree, int word) {
   }
 }
 
+// "UK urges US to waive immunity": in a sentence that is not all capitals nobody writes US for us.
+void correct_name(Tree& tree, int word) {
+  if (tree[word].upos != Upos::PRON || tree[word].form != "US") return;
+  const bool has_small = std::ranges::any_of(tree.words(), [](const Word& w) {
+    return utf8::lower(w.form) == w.form && w.form.size() > 1;
+  });
+  if (has_small) tree.set_noun(word, Number::sing, "US");
+}
+
+// "The British relinquished control": an adjective with an article that is no noun's is a people.
+void correct_people(Tree& tree, int word) {
+  if (tree[word].upos != Upos::ADJ || !is_name_like(tree, word)) return;
+  const bool is_place = is_relation_of_subject(tree[word].deprel) ||
+                        tree[word].deprel == Deprel::obj || tree[word].deprel == Deprel::obl;
+  if (!is_place || tree.child(word, Deprel::det) != word - 1) return;
+  tree.set_noun(word, Number::plur, std::string(tree[word].form));
+}
+
 // "Witnesses said": the capital opens the sentence, it makes no name.
 void correct_first_word(Tree& tree, const Lexicon& lexicon) {
   if (tree.empty() || tree[0].upos != Upos::PROPN) return;
@@ -146,6 +164,8 @@ void correct(Tree& tree, const Lexicon& lexicon) {
     correct_infinitive(tree, lexicon, word);
     correct_plain_noun(tree, lexicon, word);
     correct_month(tree, word);
+    correct_name(tree, word);
+    correct_people(tree, word);
     correct_bare_verb(tree, lexicon, word);
     correct_relative_verb(tree, lexicon, word);
     correct_only_verb(tree, classes, word);

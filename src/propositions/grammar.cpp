@@ -21,6 +21,9 @@ constexpr std::array<std::string_view, 5> near_negators = {"hardly", "scarcely",
                                                            "rarely", "seldom"};
 constexpr std::array<std::string_view, 11> modals = {
     "will", "would", "shall", "should", "may", "might", "can", "could", "must", "ought", "need"};
+// What they tell is a whole clause: "said the family left", beside "wants it removed".
+constexpr std::array<std::string_view, 6> tellers = {"say",    "claim", "report",
+                                                     "announce", "add", "state"};
 constexpr std::array<std::string_view, 4> relative_pronouns = {"who", "whom", "which", "that"};
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -190,7 +193,10 @@ bool is_passive_form(const Tree& tree, int verb) {
   if (!is_participle(tree, verb, Tense::past) || has_auxiliary(tree, verb)) return false;
   // A bare past participle is a passive: "the man arrested", "wants X removed", "Ten killed". But
   // where it looks like the past tense, a subject that the tree calls active counts more.
-  const bool is_clause = tree[verb].deprel != Deprel::ccomp && tree[verb].deprel != Deprel::xcomp;
+  const int above = tree[verb].head;
+  const bool is_wanted = tree[verb].deprel == Deprel::ccomp && above != no_word &&
+                         !is_one_of(tree[above].lemma, tellers);
+  const bool is_clause = !is_wanted && tree[verb].deprel != Deprel::xcomp;
   const bool looks_past = !tree[verb].form.ends_with('n');
   return !(is_clause && looks_past && tree.child(verb, Deprel::nsubj) != no_word);
 }

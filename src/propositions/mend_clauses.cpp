@@ -96,6 +96,18 @@ Found gerund_of_verb(const Tree& tree, const Classes& classes, int word) {
   return Arc{word, verb, Deprel::advcl};
 }
 
+// "called for the government to reduce corruption": between "for" and "to" stands who acts.
+Found for_to_subject(const Tree& tree, const Classes&, int word) {
+  const bool is_phrase = tree[word].deprel == Deprel::obl || tree[word].deprel == Deprel::obj;
+  const int before = tree.subtree(word).first - 1;
+  if (!is_phrase || before < 0 || tree.child(word, Deprel::case_) != no_word) return {};
+  const int verb = tree[before].head;
+  const bool is_for = tree[before].deprel == Deprel::mark && tree[before].lemma == "for";
+  if (!is_for || verb == no_word || verb < word || !is_verb(tree, verb)) return {};
+  if (tree[verb].head != tree[word].head || tree.child(verb, Deprel::nsubj) != no_word) return {};
+  return Arc{word, verb, Deprel::nsubj};
+}
+
 // "Police suspect that": a verb has no clause that tells what a noun is.
 Found that_of_verb(const Tree& tree, const Classes&, int word) {
   const bool is_clause = tree[word].deprel == Deprel::acl && has_mark(tree, word, "that");
@@ -346,6 +358,8 @@ constexpr Mend table[] = {
      infinitive_of_object},
     {"gerund-of-verb", "In \"accused Somalia of arming\" the gerund belongs to the verb.",
      gerund_of_verb},
+    {"for-to-subject", "In \"called for the government to act\" the government acts.",
+     for_to_subject},
     {"that-of-verb", "A clause with \"that\" behind a verb is what it says.", that_of_verb},
     {"gerund-phrase", "A gerund behind its preposition is a clause.", gerund_phrase},
     {"behind-semicolon", "A clause with its own subject behind a semicolon stands for itself.",
