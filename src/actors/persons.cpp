@@ -68,7 +68,14 @@ std::vector<PersonName> Composer::person_names() const {
       }
     }
     const int head = head_of(tree, i, last);
-    out.push_back({i, last, head, nullptr});
+    // "Eberly College of Science U.S.G.": what hangs on different words is no one's name, unless
+    // the tagger says so.
+    bool is_whole = true;
+    for (int word = i; word <= last; ++word) {
+      const bool is_below = word == head || tree.is_ancestor(head, word);
+      is_whole = is_whole && (is_below || tree[word].name.ends_with("-PER"));
+    }
+    if (is_whole) out.push_back({i, last, head, nullptr});
     i = last;
   }
   return out;
@@ -94,12 +101,15 @@ const AgentHit* Composer::title_of(const PersonName& name) const {
     const bool is_title = hit.last < name.first && (link == Deprel::flat ||
                                                     link == Deprel::nmod_desc ||
                                                     link == Deprel::compound);
-    const bool is_apposed = is_linked && (link == Deprel::appos || is_title);
+    // "back in Collins College, Isabel and I": a name of its own is no title.
+    const bool is_named = tree[hit.head].upos == Upos::PROPN && hit.agent.kind == "people" &&
+                          tree.child(hit.head, Deprel::compound) != no_word;
+    const bool is_apposed = is_linked && !is_named && (link == Deprel::appos || is_title);
     // "The foreign minister of Belarus, Vera Lisina": apposition to what follows the office.
     const bool is_far = hit.last < name.first && tree[name.first - 1].form == "," &&
                         tree[name.head].deprel == Deprel::appos &&
                         tree.is_ancestor(hit.head, name.head);
-    if (is_far && found == nullptr) found = &hit;
+    if (is_far && !is_named && found == nullptr) found = &hit;
     if (is_before && (is_linked || tree[hit.head].head == tree[name.head].head)) return &hit;
     if (is_before && link != Deprel::conj) found = &hit;
     if (is_apposed && found == nullptr) found = &hit;
