@@ -108,8 +108,8 @@ def sha256(path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-# The teacher names less than people do, and its labels are most of what names are learnt from: so
-# much less the student is to favour no name. Set on EWT dev, where F1 rises by a point and a half.
+# The teachers name less than people do, and their labels are most of what names are learnt from: so
+# much less the student is to favour no name. Set on EWT dev, where F1 rises by a point.
 NO_NAME_LESS = 1.0
 
 
