@@ -136,8 +136,8 @@ void correct_name(Tree& tree, int word) {
 // "The British relinquished control": an adjective with an article that is no noun's is a people.
 void correct_people(Tree& tree, int word) {
   if (tree[word].upos != Upos::ADJ || !is_name_like(tree, word)) return;
-  const bool is_place = is_relation_of_subject(tree[word].deprel) ||
-                        tree[word].deprel == Deprel::obj || tree[word].deprel == Deprel::obl;
+  const bool is_place =
+      is_relation_of_subject(tree[word].deprel) || tree[word].deprel == Deprel::obj;
   if (!is_place || tree.child(word, Deprel::det) != word - 1) return;
   tree.set_noun(word, Number::plur, std::string(tree[word].form));
 }

@@ -314,8 +314,8 @@ int verb_behind_which(const Tree& tree, int noun) {
                            tree[verb].features.verb_form == VerbForm::fin &&
                            tree.child(verb, Deprel::cc) == no_word &&
                            tree.child(verb, Deprel::nsubj) == no_word;
-    if (is_second && tree[tree.subtree(verb).first].form == ",") return verb;
-    if (is_second && tree[verb - 1].form == ",") return verb;
+    const bool is_apart = tree[tree.subtree(verb).first].form == "," || tree[verb - 1].form == ",";
+    if (is_second && is_apart) return verb;
   }
   return no_word;
 }
