@@ -1,6 +1,6 @@
 // The trained network of docs/internals/syntax-model.md, run over many sentences at once.
 //
-//   auto network = Network::make(file);                         // E423 names what is missing
+//   auto network = Network::make(file, kernels, true);          // E423 names what is missing
 //   Scratch scratch;
 //   network->encode(batch, scratch);                            // scratch.y, one row a token
 //   Rows tags = network->tag_scores(scratch);
@@ -73,7 +73,8 @@ struct Scratch {
 
 class Network {
  public:
-  static Result<Network> make(const ModelFile& file, const Kernels& kernels);
+  // Without roles, what the file has for them is neither kept nor computed.
+  static Result<Network> make(const ModelFile& file, const Kernels& kernels, bool has_roles);
 
   // The values that `form` is cached with.
   std::size_t form_values() const { return width_ * (1 + first_parts_); }

@@ -69,7 +69,7 @@ bool fits_lanes(const ModelHead& head) {
 
 }  // namespace
 
-Result<Network> Network::make(const ModelFile& file, const Kernels& kernels) {
+Result<Network> Network::make(const ModelFile& file, const Kernels& kernels, bool has_roles) {
   const ModelHead& head = file.head();
   Loader load(file);
   if (!fits_lanes(head)) load.refuse(fmt::format("a width that is no multiple of {}", lanes));
@@ -104,6 +104,7 @@ Result<Network> Network::make(const ModelFile& file, const Kernels& kernels) {
                          load.norm(name + ".norm", d)});
     net.state_max_ = std::max(net.state_max_, 2 * h);
   }
+  net.role_rank_ = has_roles ? head.role.rank : 0;
   net.load_heads(load, head);
   if (load.error()) return *load.error();
   return net;
@@ -119,7 +120,6 @@ void Network::load_heads(Loader& load, const ModelHead& head) {
                                load.layer("arc.head", {rank, d}),
                                load.layer("label.dependent", {label_rank_, d}),
                                load.layer("label.head", {label_rank_, d})};
-  role_rank_ = head.role.rank;
   if (role_rank_ != 0) {
     layers.push_back(load.layer("role.predicate", {role_rank_, d}));
     layers.push_back(load.layer("role.argument", {role_rank_, d}));

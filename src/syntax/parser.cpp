@@ -275,7 +275,7 @@ Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> mo
   auto file = ModelFile::read(model);
   if (!file.ok()) return file.error();
   const Kernels& kernels = options.kernels == nullptr ? best_kernels() : *options.kernels;
-  auto network = Network::make(*file, kernels);
+  auto network = Network::make(*file, kernels, options.has_roles);
   if (!network.ok()) return network.error();
   auto lemmas = LemmaBook::make(*file);
   if (!lemmas.ok()) return lemmas.error();

@@ -140,7 +140,7 @@ void expect_near_plain(const TinyShape& shape, const Kernels& kernels) {
   const TinyModel tiny(shape);
   const auto file = ModelFile::read(tiny.bytes());
   ASSERT_TRUE(file.ok());
-  const auto network = Network::make(*file, kernels);
+  const auto network = Network::make(*file, kernels, true);
   ASSERT_TRUE(network.ok()) << network.error().to_string();
   Scratch scratch;
   const auto entries =
