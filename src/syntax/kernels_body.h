@@ -27,13 +27,8 @@ inline void store(float* to, Floats value) { __builtin_memcpy(to, &value, sizeof
 
 inline Floats all(float value) { return Floats{} + value; }
 
-inline Floats select(Ints condition, Floats yes, Floats no) {
-  return reinterpret_cast<Floats>((condition & reinterpret_cast<Ints>(yes)) |
-                                  (~condition & reinterpret_cast<Ints>(no)));
-}
-
-inline Floats larger(Floats a, Floats b) { return select(a > b, a, b); }
-inline Floats smaller(Floats a, Floats b) { return select(a < b, a, b); }
+inline Floats larger(Floats a, Floats b) { return a > b ? a : b; }
+inline Floats smaller(Floats a, Floats b) { return a < b ? a : b; }
 
 // The lanes that are 4, 2 or 1 away.
 inline Floats turned_4(Floats v) { return __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3); }
@@ -170,8 +165,8 @@ int first_largest(const float* values, std::size_t count) {
       block += 1;
       const Floats value = load(values + k);
       const Ints is_larger = value > best;
-      best = select(is_larger, value, best);
-      found = (is_larger & block) | (~is_larger & found);
+      best = is_larger ? value : best;
+      found = is_larger ? block : found;
     }
     at = static_cast<std::size_t>(found[0]) * lanes;
     most = best[0];
