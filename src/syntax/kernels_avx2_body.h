@@ -34,15 +34,18 @@ struct Group {
         second_low(weights_at(cell + 64)), second_high(weights_at(cell + 96)) {}
 };
 
-// What is kept an output, for one panel.
+inline __m256i minus(const std::int32_t* values) {
+  return _mm256_sub_epi32(_mm256_setzero_si256(),
+                          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(values)));
+}
+
+// What is kept an output, for one panel; sums start below zero by what inputs of zero sum up to.
 struct Panel {
-  __m256i zero_low, zero_high;
+  __m256i start_low, start_high;
   __m256 scale_low, scale_high, bias_low, bias_high;
 
   Panel(const PackedView& weights, std::size_t output)
-      : zero_low(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights.zero + output))),
-        zero_high(
-            _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights.zero + output + lanes))),
+      : start_low(minus(weights.zero + output)), start_high(minus(weights.zero + output + lanes)),
         scale_low(_mm256_loadu_ps(weights.scale + output)),
         scale_high(_mm256_loadu_ps(weights.scale + output + lanes)),
         bias_low(_mm256_loadu_ps(weights.bias + output)),
@@ -51,8 +54,9 @@ struct Panel {
 
 // The sums of a row over one panel.
 struct Sums {
-  __m256i low = _mm256_setzero_si256();
-  __m256i high = _mm256_setzero_si256();
+  __m256i low, high;
+
+  explicit Sums(const Panel& panel) : low(panel.start_low), high(panel.start_high) {}
 
   // Adds the products of one group of inputs.
   __attribute__((always_inline)) void add(const Group& weights, const std::uint8_t* from) {
@@ -80,9 +84,8 @@ struct Sums {
 };
 
 // Of eight outputs.
-inline __m256 finished(__m256i sums, __m256i zero, __m256 factor, __m256 bias) {
-  return _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_sub_epi32(sums, zero)), factor),
-                       bias);
+inline __m256 finished(__m256i sums, __m256 factor, __m256 bias) {
+  return _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums), factor), bias);
 }
 
 // Where a block lies: its first row and its first output.
@@ -95,10 +98,10 @@ __attribute__((always_inline)) inline void write_row(Sums sums, const Panel& pan
                                                      const Quantised& x, const Rows& out,
                                                      Place place) {
   const __m256 scale = _mm256_broadcast_ss(x.scale + place.row);
-  const __m256 low = finished(sums.low, panel.zero_low, _mm256_mul_ps(scale, panel.scale_low),
-                              panel.bias_low);
-  const __m256 high = finished(sums.high, panel.zero_high, _mm256_mul_ps(scale, panel.scale_high),
-                               panel.bias_high);
+  const __m256 low =
+      finished(sums.low, _mm256_mul_ps(scale, panel.scale_low), panel.bias_low);
+  const __m256 high =
+      finished(sums.high, _mm256_mul_ps(scale, panel.scale_high), panel.bias_high);
   float* to = out.row(place.row) + place.output;
   const std::size_t left = out.columns - place.output;
   if (left >= panel_columns) {
@@ -124,7 +127,7 @@ __attribute__((always_inline)) inline void multiply_block(const Quantised& x,
   for (std::size_t i = 0; i < block_rows; ++i) {
     row[i] = x.data + (place.row + (i < last ? i : last)) * x.stride;
   }
-  Sums a, b, c, d;
+  Sums a(panel), b(panel), c(panel), d(panel);
   for (std::size_t k = 0; cell != end; cell += group_inputs * panel_columns, k += group_inputs) {
     const Group weights_here(cell);
     a.add(weights_here, row[0] + k);
