@@ -237,6 +237,22 @@ Found teller(const Tree& tree, const Classes&, int word) {
   return Arc{word, say, Deprel::parataxis};
 }
 
+// "Kenya said on Sunday | it had paid": a day right behind the verb that tells is when it was told.
+Found day_of_telling(const Tree& tree, const Classes& classes, int word) {
+  const Deprel deprel = tree[word].deprel;
+  const bool is_time = (deprel == Deprel::obl || deprel == Deprel::obl_unmarked) &&
+                       classes.has(Class::time_noun, lemma_of(tree, word));
+  const int clause = tree[word].head;
+  if (!is_time || word > clause || tree[clause].deprel != Deprel::ccomp) return {};
+  const int say = tree[clause].head;
+  const bool is_right_behind = say < word && tree.subtree(word).first == say + 1;
+  const bool tells = classes.embedding(lemma_of(tree, say), "") == Embedding::said;
+  const bool has_subject = std::ranges::any_of(tree.children(clause), [&](int child) {
+    return child > word && child < clause && is_relation_of_subject(tree[child].deprel);
+  });
+  return is_right_behind && tells && has_subject ? Found(Arc{word, say, deprel}) : Found();
+}
+
 // Who says it, "Rebels attacked the port, | witnesses and officials said", where the parser lists
 // them with the object: the first of them, or no_word.
 int first_sayer(const Tree& tree, const Classes& classes, int say) {
@@ -349,6 +365,8 @@ constexpr Mend table[] = {
      told_twice},
     {"sayers", "\"..., witnesses and officials said\": they are not listed with the object.",
      sayers},
+    {"day-of-telling", "In \"said on Sunday it had paid\" Sunday is when it was said.",
+     day_of_telling},
     {"teller", "\"..., television reported\" behind a clause says who tells it.", teller},
     {"clause-of-noun", "An infinitive right behind a decision or an attempt is its content.",
      clause_of_noun},
