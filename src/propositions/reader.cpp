@@ -22,6 +22,15 @@ bool is_noun_predicate(const Tree& tree, const Classes& classes, int word) {
   return tree[word].deprel != Deprel::compound && is_listed_act(tree, classes, word);
 }
 
+// "has not announced any plans": what denies the verb above denies any act below it; else no_word.
+int negation_of_any(const Tree& tree, int noun) {
+  const int determiner = tree.child(noun, Deprel::det);
+  if (determiner == no_word || tree[determiner].lemma != "any") return no_word;
+  int above = tree[noun].head;
+  while (above != no_word && !is_verb(tree, above)) above = tree[above].head;
+  return above == no_word ? no_word : negation_of(tree, above);
+}
+
 // An adjective, where it has a subject ("is responsible for") or follows a noun ("guilty of").
 bool is_adjective_predicate(const Tree& tree, const Classes& classes, int word) {
   if (tree[word].upos != Upos::ADJ || tree[word].deprel == Deprel::amod) return false;
@@ -68,6 +77,9 @@ void Reader::find_predicates() {
       p.modal = modal_of(tree_, word);
     }
     p.negation = negation_of(tree_, word);
+    if (p.negation == no_word && p.kind == PredicateKind::noun) {
+      p.negation = negation_of_any(tree_, word);
+    }
     p.is_negated = p.negation != no_word;
     place_[static_cast<std::size_t>(word)] = static_cast<int>(props_.list.size());
     props_.list.push_back(std::move(p));
