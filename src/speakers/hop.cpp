@@ -61,7 +61,14 @@ std::string HopMaker::text_of(Tree::Range range) const {
   return std::string(s_.article.view(s_.tree.span_of(range)));
 }
 
-std::string HopMaker::actor_of(int head) const {
+// What stands for who tells, up to the verb: "an open letter | urging officials to resign".
+Tree::Range HopMaker::speaker_phrase(int head, int verb) const {
+  Tree::Range range = phrase_of(s_.tree, head);
+  if (verb > head && verb <= range.last) range.last = s_.tree.subtree(verb).first - 1;
+  return range;
+}
+
+std::string HopMaker::actor_of(int head, Tree::Range range) const {
   const Tree& tree = s_.tree;
   const ActorMention* own = s_.actors.at(head);
   const bool is_named = own != nullptr && !own->actors.empty();
@@ -69,7 +76,6 @@ std::string HopMaker::actor_of(int head) const {
   if (is_named && !is_unnamed) return own->actors.front().id;
   // "an official source for the foreign ministry": whoever the speaker speaks for, where the words
   // say it; a guess from the context puts words into the wrong mouth.
-  const Tree::Range range = phrase_of(tree, head);
   const ActorMention* nearest = nullptr;
   for (const ActorMention& mention : s_.actors.mentions()) {
     const bool is_inside = mention.head != head && mention.head >= range.first &&
@@ -87,12 +93,12 @@ std::string HopMaker::actor_of(int head) const {
   return owners.empty() ? std::string() : owners.front().id;
 }
 
-void HopMaker::fill_speaker(int head, SaidBy& hop) const {
+void HopMaker::fill_speaker(int head, int verb, SaidBy& hop) const {
   const Tree& tree = s_.tree;
-  const Tree::Range range = phrase_of(tree, head);
+  const Tree::Range range = speaker_phrase(head, verb);
   hop.text = text_of(range);
   hop.span = hop.span.cover(tree.span_of(range));
-  hop.actor = actor_of(head);
+  hop.actor = actor_of(head, range);
   hop.is_anonymous = words_.is_anonymous(tree, head);
   // "The source", "he": whoever spoke last.
   const bool is_back = is_person_pronoun(tree[head]) ||
@@ -126,7 +132,7 @@ std::optional<SaidBy> HopMaker::from_verb(int verb) const {
   hop.span = tree[verb].span;
   hop.channel = words_.channel(tree, verb);
   if (const int speaker = speaker_of(verb); speaker != no_word) {
-    fill_speaker(speaker, hop);
+    fill_speaker(speaker, verb, hop);
     return hop;
   }
   // "It was reported that", "is said to have": nobody in particular.
@@ -138,7 +144,7 @@ std::optional<SaidBy> HopMaker::from_verb(int verb) const {
     if (!range) return std::nullopt;
     int head = range->first;  // the first noun is the speaker, the rest belongs to it
     while (tree[head].upos != Upos::NOUN && tree[head].upos != Upos::PROPN) ++head;
-    fill_speaker(head, hop);
+    fill_speaker(head, verb, hop);
     set_words(*range, hop);
     hop.span = hop.span.cover(tree[verb].span);
     return hop;
@@ -168,7 +174,7 @@ SaidBy HopMaker::from_phrase(int head, std::string_view speech, std::string_view
     }
     hop.channel = words_.channel(tree, head);
   }
-  fill_speaker(speaker, hop);
+  fill_speaker(speaker, no_word, hop);
   if (speaker != head) hop.span = hop.span.cover(tree[head].span);
   return hop;
 }
@@ -191,7 +197,7 @@ std::optional<SaidBy> HopMaker::from_noun(int noun) const {
   }
   if (speaker == no_word) speaker = tree.child(noun, Deprel::nmod_poss);
   if (speaker != no_word) {
-    fill_speaker(speaker, hop);
+    fill_speaker(speaker, no_word, hop);
     return hop;
   }
   hop.is_anonymous = true;

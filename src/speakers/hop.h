@@ -43,10 +43,12 @@ class HopMaker {
   std::optional<SaidBy> from_noun(int noun) const;
 
  private:
-  void fill_speaker(int head, SaidBy& hop) const;
+  // `verb` tells; no_word where nothing does but a phrase.
+  void fill_speaker(int head, int verb, SaidBy& hop) const;
+  Tree::Range speaker_phrase(int head, int verb) const;
   // The words right before a verb of saying that lost its subject to the parser.
   std::optional<Tree::Range> words_before(int verb) const;
-  std::string actor_of(int head) const;
+  std::string actor_of(int head, Tree::Range range) const;
   std::string text_of(Tree::Range range) const;
 
   const SpeechWords& words_;
