@@ -157,8 +157,11 @@ class Page {
   static std::string basis_of(const Event& event) {
     std::string out = "frame " + event.frame;
     if (event.date.is_set()) {
-      out = "date " + std::string(to_string(event.date_basis)) + ", to the " +
-            std::string(to_string(event.date.precision)) + "; " + out;
+      std::string date = "date " + std::string(to_string(event.date_basis));
+      if (event.date.precision != Precision::unknown) {
+        date += ", to the " + std::string(to_string(event.date.precision));
+      }
+      out = date + "; " + out;
     }
     return out;
   }

@@ -46,13 +46,13 @@ Numbers::Numbers(const Tree& tree, const Proposition& p, const Lexicon& lexicon)
 
 std::string Numbers::label_of(const Argument& a) const {
   static constexpr std::string_view usual = "0121-";  // in the order of Role
-  char number = number_of(p_.kind == PredicateKind::noun ? noun_slot(a) : verb_slot(a));
+  char number = number_of(slot_of(a));
   if (number == '\0') number = usual[static_cast<std::size_t>(a.role)];
   return number == '-' ? std::string() : std::string("ARG") + number;
 }
 
 bool Numbers::is_listed(const Argument& a) const {
-  return number_in(row_, p_.kind == PredicateKind::noun ? noun_slot(a) : verb_slot(a)) != '\0';
+  return number_in(row_, slot_of(a)) != '\0';
 }
 
 std::string Numbers::label_of_compound() const {
@@ -63,6 +63,10 @@ std::string Numbers::label_of_compound() const {
 char Numbers::number_of(const std::string& slot) const {
   const char own = number_in(row_, slot);
   return own == '\0' ? number_in(usual_row_, slot) : own;
+}
+
+std::string Numbers::slot_of(const Argument& a) const {
+  return p_.kind == PredicateKind::noun ? noun_slot(a) : verb_slot(a);
 }
 
 std::string Numbers::verb_slot(const Argument& a) const {

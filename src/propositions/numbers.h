@@ -30,6 +30,7 @@ class Numbers {
   std::string label_of_compound() const;
 
  private:
+  std::string slot_of(const Argument& a) const;
   std::string verb_slot(const Argument& a) const;
   std::string noun_slot(const Argument& a) const;
   // '\0' where the tables say nothing of the slot, '-' where it has no number.
