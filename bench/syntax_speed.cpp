@@ -97,10 +97,12 @@ double kernel_rate(const Kernels& kernels) {
   std::vector<std::int8_t> w(outputs * inputs, 5);
   std::vector<float> x_scale(rows, 1.0F), w_scale(outputs, 1.0F);
   std::vector<std::int32_t> zero(outputs);
+  const std::vector<std::uint8_t> is_light(outputs / panel_columns, 1);
   std::vector<float> bias(outputs), out(rows * outputs);
   const Quantised integers{x.data(), x_scale.data(), inputs, rows};
-  const PackedView weights{w.data(),    w_scale.data(), bias.data(),
-                           zero.data(), outputs,        inputs / group_inputs};
+  const PackedView weights{w.data(),        w_scale.data(), bias.data(),
+                           zero.data(),     is_light.data(), outputs,
+                           inputs / group_inputs};
   double best = 1e9;
   for (int attempt = 0; attempt < 5; ++attempt) {
     const double start = processor_seconds();

@@ -50,11 +50,9 @@ class Model:
             self.cache[name] = np.array(self.raw(name), np.float32)
         return self.cache[name]
 
-    def linear(self, name, x, parts=1):
-        """A layer as the runtime has it; with `parts` its columns are rounded in so many parts."""
-        weight = self.get(name + ".weight")
-        pieces = zip(np.split(x, parts, 1), np.split(weight, parts, 1))
-        return sum(rounded(p) @ rounded(w).T for p, w in pieces) + self.get(name + ".bias")
+    def linear(self, name, x):
+        """A layer as the runtime has it."""
+        return rounded(x) @ rounded(self.get(name + ".weight")).T + self.get(name + ".bias")
 
     def linear_in_float(self, name, x):
         return x @ self.get(name + ".weight").T + self.get(name + ".bias")
@@ -75,9 +73,11 @@ class Model:
         encoder = self.head["encoder"]
         x = self.norm("embed.norm", np.stack([self.embed(f) for f in forms]))
         for c, dilation in enumerate(encoder["conv_dilations"]):
-            padded = np.pad(x, ((dilation, dilation), (0, 0)))
-            window = np.concatenate([padded[: len(x)], x, padded[2 * dilation:]], 1)
-            m = self.linear(f"conv{c}", window, 3 if c == 0 else 1).reshape(len(x), encoder["pieces"], -1).max(1)
+            if c == 0:
+                x, m = self.first_convolution(x, dilation)
+            else:
+                m = self.linear(f"conv{c}", around(x, dilation))
+            m = m.reshape(len(x), encoder["pieces"], -1).max(1)
             x = self.norm(f"conv{c}.norm", x + m)
         for g in range(len(encoder["gru"])):
             ahead = self.scan(self.linear(f"gru{g}.forward", x))
@@ -85,6 +85,16 @@ class Model:
             x = self.norm(f"gru{g}.norm",
                           x + self.linear(f"gru{g}.out", np.concatenate([ahead, behind], 1)))
         return x
+
+    def first_convolution(self, x, dilation):
+        """The inputs and the sums, both out of what is cached of each form in 16 bits."""
+        own = rounded(x)
+        parts = [own @ rounded(w).T for w in np.split(self.get("conv0.weight"), 3, 1)]
+        parts[1] = parts[1] + self.get("conv0.bias")
+        parts = shortened(np.concatenate(parts, 1))
+        left, middle, right = np.split(around(parts, dilation), 3, 1)
+        size = parts.shape[1] // 3
+        return shortened(x), left[:, :size] + middle[:, size: 2 * size] + right[:, 2 * size:]
 
     @staticmethod
     def scan(values):
@@ -169,6 +179,18 @@ class Model:
         if known is not None:
             return known
         return scripts.apply(self.head["heads"]["lemma"]["scripts"][script], form)
+
+
+def around(x, dilation):
+    """Each row between those `dilation` before and behind it, zeros beyond the ends."""
+    padded = np.pad(x, ((dilation, dilation), (0, 0)))
+    return np.concatenate([padded[: len(x)], x, padded[2 * dilation:]], 1)
+
+
+def shortened(matrix):
+    """Rows in 16 bits."""
+    unit = np.abs(matrix).max(1, keepdims=True) / np.float32(32767)
+    return (np.rint(matrix / np.where(unit == 0, 1, unit)) * unit).astype(np.float32)
 
 
 def rounded(matrix):

@@ -14,7 +14,7 @@ constexpr std::size_t page_bytes = 2U << 20;  // of a large page, on x86-64 and 
 
 }  // namespace
 
-std::span<const float> FloatPages::keep(std::span<const float> values) {
+std::span<const std::int16_t> FormPages::keep(std::span<const std::int16_t> values) {
   if (values.size() > left_) {
     const std::size_t bytes =
         (values.size_bytes() + page_bytes - 1) / page_bytes * page_bytes;
@@ -23,10 +23,10 @@ std::span<const float> FloatPages::keep(std::span<const float> values) {
     void* aligned = blocks_.back().get();
     std::align(page_bytes, bytes, aligned, room);
     madvise(aligned, bytes, MADV_HUGEPAGE);  // a wish: small pages do as well
-    next_ = static_cast<float*>(aligned);
-    left_ = bytes / sizeof(float);
+    next_ = static_cast<std::int16_t*>(aligned);
+    left_ = bytes / sizeof(std::int16_t);
   }
-  const std::span<float> kept(next_, values.size());
+  const std::span<std::int16_t> kept(next_, values.size());
   std::ranges::copy(values, kept.begin());
   next_ += values.size();
   left_ -= values.size();

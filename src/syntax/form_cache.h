@@ -25,20 +25,24 @@ namespace dragoman {
 struct FormEntry {
   std::string form;
   std::uint64_t hash = 0;
-  int lemmas = -1;                // LemmaBook entry
-  std::span<const float> values;  // input [width], then the parts of the first convolution
+  int lemmas = -1;                       // LemmaBook entry
+  // The input [width], then the parts of the first convolution, in 16 bits: half of the memory, and
+  // a value is `integer * scale`.
+  std::span<const std::int16_t> values;
+  float input_scale = 0;
+  float part_scale = 0;
 };
 
 // Memory for many small arrays that are never given back one by one, in large pages where the
 // system has them: filling a cache of small pages costs as much as what is put into them.
-class FloatPages {
+class FormPages {
  public:
-  std::span<const float> keep(std::span<const float> values);
+  std::span<const std::int16_t> keep(std::span<const std::int16_t> values);
 
  private:
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
-  float* next_ = nullptr;
-  std::size_t left_ = 0;  // floats from `next_` on
+  std::int16_t* next_ = nullptr;
+  std::size_t left_ = 0;  // values from `next_` on
 };
 
 class FormCache {
@@ -53,7 +57,7 @@ class FormCache {
  private:
   std::vector<std::atomic<const FormEntry*>> slots_;  // open addressing; a power of two
   std::mutex mutex_;                                  // guards owned_ and values_
-  FloatPages values_;
+  FormPages values_;
   std::vector<std::unique_ptr<const FormEntry>> owned_;
   std::size_t forms_max_;
 };

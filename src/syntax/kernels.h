@@ -43,21 +43,32 @@ struct Quantised {
 
 // A weight matrix as PackedMatrix lays it out: panels of 16 outputs; in each, fours of inputs, so
 // that [panel][input / 4][output][input % 4]; the inputs are padded to whole groups, and what is
-// kept an output to whole panels. `zero` is what inputs of zero would sum up to.
+// kept an output to whole panels. `zero` is what inputs of zero would sum up to. `is_light` says of
+// each panel whether every second pair of products of sixteen inputs (`light_inputs`) can be summed
+// in 16 bits, whatever the inputs are.
 struct PackedView {
   const std::int8_t* data = nullptr;
   const float* scale = nullptr;
   const float* bias = nullptr;
   const std::int32_t* zero = nullptr;
+  const std::uint8_t* is_light = nullptr;
   std::size_t outputs = 0;
   std::size_t groups = 0;
 };
 
-// What the first convolution of a token sums: rows that are cached per form.
-struct ConvolutionSum {
-  const float* left = nullptr;
-  const float* middle = nullptr;
-  const float* right = nullptr;
+// Integers of 16 bits and what makes values of them.
+struct Shorts {
+  const std::int16_t* data = nullptr;
+  float scale = 0;
+};
+
+// What the first convolution makes a token of, all cached per form: the token's own input, and what
+// it and its neighbours put into the sums.
+struct ConvolutionInput {
+  Shorts own;
+  Shorts left;
+  Shorts middle;
+  Shorts right;
 };
 
 // What one input of a predicate adds to the weights of its arguments and to their common sum.
@@ -74,6 +85,7 @@ inline constexpr int activation_zero = 64;
 inline constexpr float activation_max = 63.0F;
 inline constexpr float weight_max = 63.0F;
 inline constexpr std::size_t group_inputs = 8;  // that one step of `multiply` takes
+inline constexpr std::size_t light_inputs = 16; // that it takes of a light panel
 
 struct Kernels {
   const char* name;
@@ -84,8 +96,11 @@ struct Kernels {
   void (*normalise)(const Rows& x, const float* gain, const float* bias);
   // x += the largest of the `pieces` blocks of `m`, column by column.
   void (*add_largest)(const Rows& x, const float* m, std::size_t pieces);
-  // sum[i] = left[i] + middle[i] + right[i].
-  void (*add_three)(const ConvolutionSum& parts, float* sum, std::size_t size);
+  // Rounds `size` values so that the largest one, or its opposite, is 32767; returns the scale.
+  float (*shorten)(const float* values, std::size_t size, std::int16_t* out);
+  // x[i] = own[i] + the largest over `pieces` blocks of left[i] + middle[i] + right[i].
+  void (*convolve_first)(const ConvolutionInput& in, float* x, std::size_t size,
+                         std::size_t pieces);
   // In place, for rows of [z, c] twice: 0.25 z + 0.5 clipped to 0..1, c clipped to -1..1; each of
   // size h.
   void (*gate)(const Rows& values, std::size_t h);

@@ -141,11 +141,95 @@ __attribute__((always_inline)) inline void multiply_block(const Quantised& x,
   if (last >= 3) write_row(d, panel, x, out, {place.row + 3, place.output});
 }
 
+#if !defined(__AVXVNNI__)
+// Rows and outputs of a block of a light panel. Multiplications are what `multiply` waits for, and
+// where eight products can be summed in 16 bits there is one widening for four of them. The weights
+// of sixteen inputs over eight outputs stay in four registers, and each row needs one.
+constexpr std::size_t light_rows = 6;
+
+// The sums of a row over half a panel.
+__attribute__((always_inline)) inline void add_sixteen(__m256i& sums, const __m256i (&weights)[4],
+                                                       const std::uint8_t* from) {
+  __m256i products = _mm256_maddubs_epi16(four_at(from), weights[0]);
+  for (std::size_t i = 1; i < 4; ++i) {
+    products =
+        _mm256_add_epi16(products, _mm256_maddubs_epi16(four_at(from + 4 * i), weights[i]));
+  }
+  sums = _mm256_add_epi32(sums, _mm256_madd_epi16(products, _mm256_set1_epi16(1)));
+  asm("" : "+x"(sums));  // as in Sums::add
+}
+
+// Six rows times half a light panel, whose first output is that of `place`. Rows are found from two
+// pointers: with one for each there would be no register left for the loop.
+__attribute__((always_inline)) inline void multiply_light_block(const Quantised& x,
+                                                                const PackedView& weights,
+                                                                const Rows& out, Place place) {
+  const std::size_t inputs = weights.groups * group_inputs;
+  const std::size_t column = place.output % panel_columns;
+  const std::int8_t* cell = weights.data + (place.output - column) * inputs + 4 * column;
+  const std::int8_t* const end = cell + inputs * panel_columns;
+  const std::size_t next = x.stride;
+  const std::uint8_t* upper = x.data + place.row * next;
+  const std::uint8_t* lower = upper + 3 * next;
+  const __m256i start = minus(weights.zero + place.output);
+  __m256i a = start, b = start, c = start, d = start, e = start, f = start;
+  for (; cell != end; cell += light_inputs * panel_columns) {
+    const __m256i here[4] = {weights_at(cell), weights_at(cell + 4 * panel_columns),
+                             weights_at(cell + 8 * panel_columns),
+                             weights_at(cell + 12 * panel_columns)};
+    add_sixteen(a, here, upper);
+    add_sixteen(b, here, upper + next);
+    add_sixteen(c, here, upper + 2 * next);
+    add_sixteen(d, here, lower);
+    add_sixteen(e, here, lower + next);
+    add_sixteen(f, here, lower + 2 * next);
+    upper += light_inputs;
+    lower += light_inputs;
+  }
+  const __m256 scale = _mm256_loadu_ps(weights.scale + place.output);
+  const __m256 bias = _mm256_loadu_ps(weights.bias + place.output);
+  const std::size_t left = out.columns - place.output;
+  const __m256i sums[light_rows] = {a, b, c, d, e, f};
+  for (std::size_t i = 0; i < light_rows; ++i) {
+    const __m256 factor = _mm256_mul_ps(_mm256_broadcast_ss(x.scale + place.row + i), scale);
+    const __m256 values = finished(sums[i], factor, bias);
+    float* to = out.row(place.row + i) + place.output;
+    if (left >= lanes) {
+      _mm256_storeu_ps(to, values);
+    } else {
+      float ragged[lanes];
+      _mm256_storeu_ps(ragged, values);
+      __builtin_memcpy(to, ragged, left * sizeof(float));
+    }
+  }
+}
+
+// As many rows as fill blocks; returns how many. Both halves of a row's sixteen outputs are written
+// one right after the other: they share a line of the cache.
+std::size_t multiply_light_rows(const Quantised& x, const PackedView& weights, const Rows& out,
+                                std::size_t output) {
+  std::size_t row = 0;
+  for (; row + light_rows <= out.count; row += light_rows) {
+    multiply_light_block(x, weights, out, {row, output});
+    if (output + lanes < out.columns) {
+      multiply_light_block(x, weights, out, {row, output + lanes});
+    }
+  }
+  return row;
+}
+#endif
+
 // Panel by panel, so that the panel (6 KiB at 384 inputs) stays in the first cache.
 void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   for (std::size_t output = 0; output < out.columns; output += panel_columns) {
     const Panel panel(weights, output);
-    for (std::size_t row = 0; row < out.count; row += block_rows) {
+    std::size_t row = 0;
+#if !defined(__AVXVNNI__)
+    if (weights.is_light[output / panel_columns] != 0) {
+      row = multiply_light_rows(x, weights, out, output);
+    }
+#endif
+    for (; row < out.count; row += block_rows) {
       multiply_block(x, weights, panel, out, {row, output});
     }
   }
@@ -187,8 +271,9 @@ void quantise(const Rows& x, const Quantised& out) {
 }
 
 constexpr Kernels kernels_named(const char* name) {
-  return {name,      multiply, quantise, normalise,    add_largest,  add_three, gate,
-          scan,      rectify,  find_largest, add_products, add_scaled, add_share};
+  return {name,    multiply,       quantise,     normalise, add_largest,
+          shorten, convolve_first, gate,         scan,      rectify,
+          find_largest, add_products, add_scaled, add_share};
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace {
 typedef float Floats __attribute__((vector_size(32)));
 typedef std::int32_t Ints __attribute__((vector_size(32)));
 typedef std::uint8_t Bytes __attribute__((vector_size(8)));
+typedef std::int16_t ShortLanes __attribute__((vector_size(16)));
 typedef std::int8_t SignedBytes __attribute__((vector_size(8)));
 typedef std::uint8_t RawBytes __attribute__((vector_size(32)));
 
@@ -49,10 +50,13 @@ inline float largest_of(Floats v) {
 }
 
 // To the nearest integer, ties to even, by the bits of x + 1.5 * 2^23; needs |x| < 2^22.
-inline Bytes to_bytes(Floats x) {
+inline Ints to_integers(Floats x) {
   const Floats shift = all(12582912.0F);
-  const Ints bits = reinterpret_cast<Ints>(x + shift) - reinterpret_cast<Ints>(shift);
-  const auto raw = reinterpret_cast<RawBytes>(bits + activation_zero);
+  return reinterpret_cast<Ints>(x + shift) - reinterpret_cast<Ints>(shift);
+}
+
+inline Bytes to_bytes(Floats x) {
+  const auto raw = reinterpret_cast<RawBytes>(to_integers(x) + activation_zero);
   return __builtin_shufflevector(raw, raw, 0, 4, 8, 12, 16, 20, 24, 28);  // the low bytes
 }
 
@@ -109,9 +113,38 @@ void add_largest(const Rows& x, const float* m, std::size_t pieces) {
   }
 }
 
-void add_three(const ConvolutionSum& parts, float* sum, std::size_t size) {
+float shorten(const float* values, std::size_t size, std::int16_t* out) {
+  constexpr float short_max = 32767.0F;
+  Floats most = {};
   for (std::size_t k = 0; k < size; k += lanes) {
-    store(sum + k, load(parts.left + k) + load(parts.middle + k) + load(parts.right + k));
+    const Floats value = load(values + k);
+    most = larger(larger(value, -value), most);
+  }
+  const float peak = largest_of(most);
+  const float factor = peak > 0.0F ? short_max / peak : 0.0F;
+  for (std::size_t k = 0; k < size; k += lanes) {
+    const auto value = __builtin_convertvector(to_integers(load(values + k) * factor), ShortLanes);
+    __builtin_memcpy(out + k, &value, sizeof value);
+  }
+  return peak / short_max;
+}
+
+inline Floats load(const Shorts& from, std::size_t k) {
+  ShortLanes value;
+  __builtin_memcpy(&value, from.data + k, sizeof value);
+  // By way of 32 bits: the compiler goes through halves of a register otherwise.
+  return __builtin_convertvector(__builtin_convertvector(value, Ints), Floats) * from.scale;
+}
+
+void convolve_first(const ConvolutionInput& in, float* x, std::size_t size, std::size_t pieces) {
+  for (std::size_t k = 0; k < size; k += lanes) {
+    Floats value = load(in.own, k);
+    Floats most = {};
+    for (std::size_t at = k; at < pieces * size; at += size) {
+      const Floats sum = load(in.left, at) + load(in.middle, at) + load(in.right, at);
+      most = at == k ? sum : larger(sum, most);
+    }
+    store(x + k, value + most);
   }
 }
 

@@ -39,10 +39,9 @@ void quantise(const Rows& x, const Quantised& out) {
   }
 }
 
-constexpr Kernels kernels = {"portable",   multiply,     quantise,   normalise,
-                             add_largest,  add_three,    gate,       scan,
-                             rectify,      find_largest, add_products, add_scaled,
-                             add_share};
+constexpr Kernels kernels = {"portable",   multiply,       quantise,     normalise, add_largest,
+                             shorten,      convolve_first, gate,         scan,      rectify,
+                             find_largest, add_products,   add_scaled,   add_share};
 
 }  // namespace
 

@@ -22,8 +22,14 @@ std::size_t rounded_up(std::size_t count, std::size_t unit) {
   return (count + unit - 1) / unit * unit;
 }
 
+constexpr std::size_t line = 64;  // bytes that come together
+
+void prefetch(std::span<const std::int16_t> values) {
+  const auto* begin = reinterpret_cast<const std::byte*>(values.data());
+  for (std::size_t at = 0; at < values.size_bytes(); at += line) __builtin_prefetch(begin + at);
+}
+
 void prefetch_row(const Tensor& table, std::size_t row) {
-  constexpr std::size_t line = 64;  // bytes that come together
   if (table.type != TensorType::i8) return;
   const std::byte* begin = table.data + row * table.columns;
   for (std::size_t at = 0; at < table.columns; at += line) __builtin_prefetch(begin + at);
@@ -77,7 +83,6 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
   }
   auto row = scratch.feature_rows.begin();
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    entries[i]->values = {values.row(i), values.columns};
     const std::span<float> sum(x.row(i), width_);
     std::ranges::fill(sum, 0.0F);
     for (const FeatureTable& feature : features_) {
@@ -90,28 +95,42 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
   if (first_parts_ != 0) {
     multiply(x, first_.weights, columns_of(values, width_, width_ * first_parts_), scratch);
   }
+  if (scratch.shorts.size() < entries.size() * form_values()) {
+    scratch.shorts.resize(entries.size() * form_values());
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    std::int16_t* to = scratch.shorts.data() + i * form_values();
+    entries[i]->values = {to, form_values()};
+    entries[i]->input_scale = kernels_->shorten(x.row(i), width_, to);
+    entries[i]->part_scale =
+        kernels_->shorten(values.row(i) + width_, form_values() - width_, to + width_);
+  }
 }
 
-void Network::first_convolution(const Batch& batch, const Rows& x, Scratch& scratch) const {
+void Network::first_convolution(const Batch& batch, const Rows& x) const {
+  constexpr std::size_t ahead = 3;  // tokens whose values are on their way
   const std::size_t size = pieces_ * width_;
-  const Rows sums = scratch.wide.rows(x.count + 1, size);
-  float* nothing = sums.row(x.count);
-  std::fill_n(nothing, size, 0.0F);
+  const std::size_t step = first_.dilation;
   const auto part = [&](std::size_t token, std::size_t which) {
-    return batch.tokens[token]->values.data() + width_ + which * size;
+    const FormEntry& entry = *batch.tokens[token];
+    return Shorts{entry.values.data() + width_ + which * size, entry.part_scale};
   };
   for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
     const std::size_t begin = batch.begin_of(sentence);
     const std::size_t end = batch.ends[sentence];
     for (std::size_t t = begin; t < end; ++t) {
-      const std::size_t step = first_.dilation;
-      const ConvolutionSum parts = {t >= begin + step ? part(t - step, 0) : nothing, part(t, 1),
-                                    t + step < end ? part(t + step, 2) : nothing};
-      kernels_->add_three(parts, sums.row(t), size);
+      if (t + ahead < x.count) prefetch(batch.tokens[t + ahead]->values);
+      const FormEntry& own = *batch.tokens[t];
+      ConvolutionInput in;
+      in.own = {own.values.data(), own.input_scale};
+      in.middle = part(t, 1);
+      const Shorts nothing{in.middle.data, 0.0F};
+      in.left = t >= begin + step ? part(t - step, 0) : nothing;
+      in.right = t + step < end ? part(t + step, 2) : nothing;
+      kernels_->convolve_first(in, x.row(t), width_, first_parts_ / 3);
     }
   }
-  kernels_->add_largest(x, sums.data, pieces_);
-  normalise(x, first_.norm);
+  if (first_parts_ != 0) normalise(x, first_.norm);
 }
 
 void Network::convolve(const Convolution& convolution, const Batch& batch, const Rows& x,
@@ -161,16 +180,15 @@ void Network::encode(const Batch& batch, Scratch& scratch) const {
   const std::size_t count = batch.tokens.size();
   const Rows hidden = scratch.hidden.rows(count, state_max_ + width_);
   const Rows x = columns_of(hidden, state_max_, width_);
-  for (std::size_t t = 0; t < count; ++t) {
-    std::copy_n(batch.tokens[t]->values.data(), width_, x.row(t));
-  }
-  if (first_parts_ != 0) first_convolution(batch, x, scratch);
+  first_convolution(batch, x);
   for (const Convolution& convolution : convolutions_) convolve(convolution, batch, x, scratch);
   for (const Gru& gru : grus_) recur(gru, batch, hidden, scratch);
   scratch.y = x;
   scratch.y_quantised = scratch.y_integers.rows(count, width_);
   kernels_->quantise(x, scratch.y_quantised);
-  scratch.head_rows = scratch.heads.rows(count, heads_.outputs());
+  scratch.head_rows =
+      columns_of(scratch.heads.rows(count, rounded_up(heads_.outputs(), panel_columns)), 0,
+                 heads_.outputs());
   kernels_->multiply(scratch.y_quantised, heads_.view(), scratch.head_rows);
   kernels_->rectify(columns_of(scratch.head_rows, 0, rectified()));
 }

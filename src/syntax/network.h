@@ -35,16 +35,21 @@ struct Batch {
   }
 };
 
-// Rows of floats that grow and are never given back.
+// Rows of floats that grow and are never given back. They begin on a line of the cache, which the
+// sixteen outputs that a product writes at once just fill.
 class Buffer {
  public:
   Rows rows(std::size_t count, std::size_t columns) {
-    if (data_.size() < count * columns) data_.resize(count * columns);
-    return {data_.data(), columns, count, columns};
+    const std::size_t lines = (count * columns + panel_columns - 1) / panel_columns;
+    if (lines_.size() < lines) lines_.resize(lines);
+    return {lines_.data()->values, columns, count, columns};
   }
 
  private:
-  std::vector<float> data_;
+  struct alignas(panel_columns * sizeof(float)) Line {
+    float values[panel_columns];
+  };
+  std::vector<Line> lines_;
 };
 
 class QuantisedBuffer {
@@ -58,7 +63,8 @@ class QuantisedBuffer {
 
 struct Scratch {
   std::vector<std::size_t> feature_rows;  // of the tables of embeddings
-  Buffer forms;         // what entries of forms hold before a cache keeps them
+  Buffer forms;         // of the forms that are made
+  std::vector<std::int16_t> shorts;  // what their entries hold before a cache keeps them
   Buffer hidden;        // [forward state, backward state, x]
   Buffer wide;          // windows, products of convolutions, gates
   Buffer heads;         // every head that reads y
@@ -128,7 +134,7 @@ class Network {
   void multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
                 Scratch& scratch) const;
   void normalise(const Rows& x, const Norm& norm) const;
-  void first_convolution(const Batch& batch, const Rows& x, Scratch& scratch) const;
+  void first_convolution(const Batch& batch, const Rows& x) const;
   void convolve(const Convolution& convolution, const Batch& batch, const Rows& x,
                 Scratch& scratch) const;
   void recur(const Gru& gru, const Batch& batch, const Rows& hidden, Scratch& scratch) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "dragoman/result.h"
 
@@ -33,6 +34,33 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
       if (layer.bias.data != nullptr) bias_[output] = layer.bias.at(0, i);
     }
   }
+  for (std::size_t panel = 0; panel * panel_columns < padded; ++panel) {
+    is_light_.push_back(is_light(panel) ? 1 : 0);
+  }
+}
+
+bool PackedMatrix::is_light(std::size_t panel) const {
+  constexpr int input_max = activation_zero + static_cast<int>(activation_max);
+  constexpr int sum_max = std::numeric_limits<std::int16_t>::max() / input_max;
+  constexpr std::size_t fours = light_inputs / 4;
+  const std::size_t inputs = groups() * group_inputs;
+  if (inputs % light_inputs != 0) return false;
+  const std::int8_t* cells = data_.data() + panel * panel_columns * inputs;
+  for (std::size_t first = 0; first < inputs / 4; first += fours) {
+    for (std::size_t output = 0; output < panel_columns; ++output) {
+      for (std::size_t pair = 0; pair < 4; pair += 2) {
+        int above = 0;
+        int below = 0;
+        for (std::size_t four = first; four < first + fours; ++four) {
+          const std::int8_t* cell = cells + (four * panel_columns + output) * 4 + pair;
+          above += std::max<int>(cell[0], 0) + std::max<int>(cell[1], 0);
+          below -= std::min<int>(cell[0], 0) + std::min<int>(cell[1], 0);
+        }
+        if (above > sum_max || below > sum_max) return false;
+      }
+    }
+  }
+  return true;
 }
 
 void PackedMatrix::pack_row(std::span<const float> weights, std::size_t output) {

@@ -33,17 +33,20 @@ class PackedMatrix {
   std::size_t outputs() const { return outputs_; }
   std::size_t inputs() const { return inputs_; }
   PackedView view() const {
-    return {data_.data(), scale_.data(), bias_.data(), zero_.data(), outputs_, groups()};
+    return {data_.data(), scale_.data(), bias_.data(), zero_.data(), is_light_.data(), outputs_,
+            groups()};
   }
 
  private:
   std::size_t groups() const { return (inputs_ + group_inputs - 1) / group_inputs; }
   void pack_row(std::span<const float> weights, std::size_t output);
+  bool is_light(std::size_t panel) const;
 
   std::vector<std::int8_t> data_;
   std::vector<float> scale_;
   std::vector<float> bias_;
   std::vector<std::int32_t> zero_;
+  std::vector<std::uint8_t> is_light_;
   std::size_t outputs_ = 0;
   std::size_t inputs_ = 0;
 };

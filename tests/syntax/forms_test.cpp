@@ -120,14 +120,15 @@ TEST(FormCache, KeepsValuesOfAnySize) {
   std::vector<const FormEntry*> kept;
   for (std::size_t i = 0; i < 100; ++i) {
     auto entry = entry_for(std::to_string(i));
-    const std::vector<float> values(i % 3 == 0 ? 700'000 : 5'000, static_cast<float>(i));
+    const std::vector<std::int16_t> values(i % 3 == 0 ? 1'400'000 : 10'000,
+                                           static_cast<std::int16_t>(i));
     entry->values = values;
     kept.push_back(cache.add(entry));
   }
   for (std::size_t i = 0; i < 100; ++i) {
-    ASSERT_EQ(kept[i]->values.size(), i % 3 == 0 ? 700'000U : 5'000U);
-    EXPECT_EQ(kept[i]->values.front(), static_cast<float>(i));
-    EXPECT_EQ(kept[i]->values.back(), static_cast<float>(i));
+    ASSERT_EQ(kept[i]->values.size(), i % 3 == 0 ? 1'400'000U : 10'000U);
+    EXPECT_EQ(kept[i]->values.front(), static_cast<std::int16_t>(i));
+    EXPECT_EQ(kept[i]->values.back(), static_cast<std::int16_t>(i));
   }
 }
 

@@ -70,6 +70,49 @@ TEST(Kernels, ProductsAreTheSameBitsInAllForms) {
   }
 }
 
+// A panel whose weights are all as large as can be beside one of small weights: what may be summed
+// in 16 bits in the one may not in the other.
+TEST(Kernels, HeavyPanelsAreTheSameBitsAsLightOnes) {
+  std::mt19937 random(14);
+  constexpr std::size_t rows = 20, inputs = 64, outputs = 48;
+  Matrix x(rows, inputs, 1.0F);
+  Matrix w(outputs, inputs, random);
+  std::fill_n(w.values.begin() + 16 * inputs, 16 * inputs, -1.0F);
+  const Layer layer{w.tensor(), {}};
+  const PackedMatrix packed(std::span(&layer, 1));
+  EXPECT_TRUE(packed.view().is_light[0]);
+  EXPECT_FALSE(packed.view().is_light[1]);
+  EXPECT_TRUE(packed.view().is_light[2]);
+  const Integers integers(portable_kernels(), x);
+  Matrix portable(rows, outputs);
+  portable_kernels().multiply(integers.view, packed.view(), portable.view());
+  for (const Kernels* kernels : usable_kernels()) {
+    Matrix out(rows, outputs);
+    kernels->multiply(integers.view, packed.view(), out.view());
+    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
+  }
+}
+
+// Sixteen weights at the very limit of a light panel, inputs all as large as can be.
+TEST(Kernels, LightPanelsDoNotOverflowAtTheirLimit) {
+  for (const float other : {32.0F, 33.0F}) {
+    Matrix x(6, 16, 1.0F);
+    Matrix w(1, 16, other);
+    w.values[0] = 63.0F;                     // 63 + 7 * 32 = 287 over eight, more than 258
+    for (const std::size_t k : {4U, 5U, 8U}) w.values[k] = other == 32.0F ? 22.0F : 23.0F;
+    const Layer layer{w.tensor(), {}};
+    const PackedMatrix packed(std::span(&layer, 1));
+    Matrix portable(6, 1);
+    const Integers integers(portable_kernels(), x);
+    portable_kernels().multiply(integers.view, packed.view(), portable.view());
+    for (const Kernels* kernels : usable_kernels()) {
+      Matrix out(6, 1);
+      kernels->multiply(integers.view, packed.view(), out.view());
+      EXPECT_TRUE(same_bits(portable, out)) << kernels->name << other;
+    }
+  }
+}
+
 // The stated tolerance, against the root of the summed squares of the terms: 7-bit inputs and
 // weights leave an error of about 2 % at one standard deviation.
 TEST(Kernels, ProductsAreWithinATenthOfFloatingPoint) {
@@ -165,6 +208,14 @@ TEST(Kernels, OtherLoopsAreTheSameBitsInAllForms) {
     }
     kernels.add_share({g.values.data(), start.values.data(), other.values.data(), 0.3F},
                       x.values.data(), wide.values.data(), 64);
+    std::int16_t shorts[3 * 64];
+    const float scale = kernels.shorten(wide.values.data(), 64, shorts);
+    const float more = kernels.shorten(start.values.data(), 128, shorts + 64);
+    const ConvolutionInput in{
+        {shorts, scale}, {shorts, more}, {shorts + 64, scale}, {shorts + 128, more}};
+    for (std::size_t pieces = 0; pieces < 3; ++pieces) {
+      kernels.convolve_first(in, out.view().row(3 * pieces), 32, pieces);
+    }
     Matrix all(1, 0);
     for (const Matrix* part : {&x, &wide, &out, &products}) {
       all.values.insert(all.values.end(), part->values.begin(), part->values.end());
@@ -173,6 +224,18 @@ TEST(Kernels, OtherLoopsAreTheSameBitsInAllForms) {
   };
   for (const Kernels* kernels : usable_kernels()) {
     EXPECT_TRUE(same_bits(run(portable_kernels()), run(*kernels))) << kernels->name;
+  }
+}
+
+TEST(Kernels, TheFirstConvolutionTakesTheLargestOfItsSums) {
+  for (const Kernels* kernels : usable_kernels()) {
+    const std::vector<std::int16_t> one(16, 2), two(16, -3);
+    float x[8];
+    kernels->convolve_first({{one.data(), 1}, {one.data(), 1}, {two.data(), 1}, {two.data(), 0}}, x,
+                            8, 2);
+    EXPECT_EQ(x[0], 1.0F) << kernels->name;
+    kernels->convolve_first({{one.data(), 1}, {}, {}, {}}, x, 8, 0);
+    EXPECT_EQ(x[7], 2.0F) << kernels->name;
   }
 }
 

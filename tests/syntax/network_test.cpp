@@ -154,8 +154,11 @@ void expect_near_plain(const TinyShape& shape, const Kernels& kernels) {
   for (std::size_t sentence = 0; sentence < 3; ++sentence) {
     Vectors x;
     for (std::size_t t = batch.begin_of(sentence); t < batch.ends[sentence]; ++t) {
-      const auto& values = entries[t]->values;
-      x.emplace_back(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(shape.width));
+      x.emplace_back();
+      for (const std::int16_t value : entries[t]->values.first(shape.width)) {
+        x.back().push_back(static_cast<double>(value) *
+                           static_cast<double>(entries[t]->input_scale));
+      }
     }
     for (std::size_t c = 0; c < shape.conv_dilations.size(); ++c) {
       x = plain.convolve(static_cast<int>(c), shape.conv_dilations[c], shape.pieces, x);
