@@ -150,28 +150,17 @@ void convolve_first(const ConvolutionInput& in, float* x, std::size_t size, std:
 
 inline Floats between(Floats low, Floats x, Floats high) { return smaller(larger(x, low), high); }
 
-void gate(const Rows& values, std::size_t h) {
-  const Floats one = all(1.0F);
-  for (std::size_t i = 0; i < values.count; ++i) {
-    for (std::size_t block = 0; block < values.columns; block += 2 * h) {
-      float* z = values.row(i) + block;
-      float* c = z + h;
-      for (std::size_t k = 0; k < h; k += lanes) {
-        store(z + k, between(Floats{}, load(z + k) * 0.25F + 0.5F, one));
-        store(c + k, between(-one, load(c + k), one));
-      }
-    }
-  }
-}
-
 void scan(const Rows& gates, const Rows& out, bool is_backward) {
   const std::size_t h = out.columns;
+  const Floats one = all(1.0F);
   for (std::size_t k = 0; k < h; k += lanes) {
     Floats state = {};
     for (std::size_t step = 0; step < gates.count; ++step) {
       const std::size_t t = is_backward ? gates.count - 1 - step : step;
       const float* row = gates.row(t);
-      state += load(row + k) * (load(row + h + k) - state);
+      const Floats z = between(Floats{}, load(row + k) * 0.25F + 0.5F, one);
+      const Floats c = between(-one, load(row + h + k), one);
+      state += z * (c - state);
       store(out.row(t) + k, state);
     }
   }
@@ -185,39 +174,58 @@ void rectify(const Rows& x) {
   }
 }
 
+// The largest values seen in each lane, and which eight of them the first stood in.
+struct LargestLanes {
+  Floats best;
+  Ints block;
+
+  void take(Floats value, Ints number) {
+    const Ints is_larger = value > best;
+    best = is_larger ? value : best;
+    block = is_larger ? number : block;
+  }
+};
+
+inline int smallest_of(Ints v) {
+  const auto smaller_of = [](Ints a, Ints b) { return a < b ? a : b; };
+  v = smaller_of(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3));
+  v = smaller_of(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5));
+  return smaller_of(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6))[0];
+}
+
+// Two chains, each of every second eight: one alone would wait for itself.
 int first_largest(const float* values, std::size_t count) {
   const std::size_t whole = count / lanes * lanes;
   float most = values[0];
-  std::size_t at = 0;
+  int at = 0;
   if (whole != 0) {
-    // In each lane the first of its largest values, and in which eight it stands.
-    Floats best = load(values);
-    Ints block = {};
-    Ints found = {};
-    for (std::size_t k = lanes; k < whole; k += lanes) {
-      block += 1;
-      const Floats value = load(values + k);
-      const Ints is_larger = value > best;
-      best = is_larger ? value : best;
-      found = is_larger ? block : found;
+    const std::size_t second = whole > lanes ? lanes : 0;
+    LargestLanes even{load(values), Ints{}};
+    LargestLanes odd{load(values + second), Ints{} + static_cast<std::int32_t>(second / lanes)};
+    Ints number = {};
+    std::size_t k = 2 * lanes;
+    for (; k + 2 * lanes <= whole; k += 2 * lanes) {
+      number += 2;
+      even.take(load(values + k), number);
+      odd.take(load(values + k + lanes), number + 1);
     }
-    at = static_cast<std::size_t>(found[0]) * lanes;
-    most = best[0];
-    for (std::size_t lane = 1; lane < lanes; ++lane) {
-      const std::size_t place = static_cast<std::size_t>(found[lane]) * lanes + lane;
-      if (best[lane] > most || (best[lane] == most && place < at)) {
-        most = best[lane];
-        at = place;
-      }
-    }
+    if (k < whole) even.take(load(values + k), number + 2);
+    most = largest_of(larger(even.best, odd.best));
+    const Ints lane = {0, 1, 2, 3, 4, 5, 6, 7};
+    constexpr std::int32_t nowhere = 0x7FFFFFFF;
+    const Ints none = Ints{} + nowhere;
+    const Ints of_even = even.best == most ? even.block * 8 + lane : none;
+    const Ints of_odd = odd.best == most ? odd.block * 8 + lane : none;
+    at = smallest_of(of_even < of_odd ? of_even : of_odd);
+    if (at == nowhere) at = 0;  // a value that is no number
   }
   for (std::size_t k = whole; k < count; ++k) {
     if (values[k] > most) {
       most = values[k];
-      at = k;
+      at = static_cast<int>(k);
     }
   }
-  return static_cast<int>(at);
+  return at;
 }
 
 void find_largest(const Rows& x, int* places) {

@@ -160,7 +160,6 @@ void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
   const Rows x = columns_of(hidden, state_max_, width_);
   const Rows gates = scratch.wide.rows(x.count, 4 * h);
   multiply(x, gru.gates, gates, scratch);
-  kernels_->gate(gates, h);
   const Rows input = columns_of(hidden, state_max_ - 2 * h, 2 * h);
   for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
     const std::size_t begin = batch.begin_of(sentence);

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <random>
 
 #include "syntax/packed_matrix.h"
@@ -193,7 +195,6 @@ TEST(Kernels, OtherLoopsAreTheSameBitsInAllForms) {
     kernels.add_largest(x.view(), wide.values.data(), 2);
     kernels.normalise(x.view(), start.values.data(), other.values.data());
     kernels.add_products(x.view(), g.view(), products.view());
-    kernels.gate(wide.view(), 32);
     const Rows gates{wide.values.data(), 128, 9, 32};
     kernels.scan(gates, out.view(), false);
     kernels.scan(gates, out.view(), true);
@@ -244,11 +245,11 @@ TEST(Kernels, GatesAreClippedLines) {
   for (std::size_t i = 0; i < 16; ++i) {
     x.values[i] = x.values[16 + i] = static_cast<float>(i) * 1.5F - 12.0F;
   }
-  const Matrix before = x;
-  best_kernels().gate(x.view(), 16);
+  Matrix out(1, 16);
+  best_kernels().scan(x.view(), out.view(), false);
   for (std::size_t i = 0; i < 16; ++i) {
-    EXPECT_EQ(x.values[i], std::clamp(0.25F * before.values[i] + 0.5F, 0.0F, 1.0F));
-    EXPECT_EQ(x.values[16 + i], std::clamp(before.values[16 + i], -1.0F, 1.0F));
+    const float z = std::clamp(0.25F * x.values[i] + 0.5F, 0.0F, 1.0F);
+    EXPECT_EQ(out.values[i], z * std::clamp(x.values[16 + i], -1.0F, 1.0F));
   }
 }
 
@@ -266,8 +267,27 @@ TEST(Kernels, TheFirstOfTheLargestIsFound) {
   }
 }
 
+TEST(Kernels, TheFirstOfManyEqualOnesIsFound) {
+  std::mt19937 random(15);
+  for (const std::size_t columns : {8U, 16U, 24U, 40U, 47U, 154U}) {
+    Matrix x(50, columns);
+    for (float& value : x.values) value = static_cast<float>(random() % 5);
+    x.view().row(0)[0] = std::numeric_limits<float>::quiet_NaN();
+    std::vector<int> places(50);
+    for (const Kernels* kernels : usable_kernels()) {
+      kernels->find_largest(x.view(), places.data());
+      EXPECT_LT(places[0], static_cast<int>(columns));
+      for (std::size_t i = 1; i < 50; ++i) {
+        const float* row = x.view().row(i);
+        EXPECT_EQ(places[i], std::max_element(row, row + columns) - row) << columns;
+      }
+    }
+  }
+}
+
 TEST(Kernels, ScanRemembersBothWays) {
-  Matrix gates(3, 16, 0.5F);  // z and c are one half everywhere
+  Matrix gates(3, 16, 0.5F);
+  for (std::size_t t = 0; t < 3; ++t) std::fill_n(gates.view().row(t), 8, 0.0F);  // z and c: a half
   Matrix out(3, 8);
   best_kernels().scan(gates.view(), out.view(), false);
   EXPECT_FLOAT_EQ(out.view().row(0)[0], 0.25F);
