@@ -249,16 +249,22 @@ void quantise(const Rows& x, const Quantised& out) {
   const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
   for (std::size_t i = 0; i < x.count; ++i) {
     const float* row = x.row(i);
+    const auto size_at = [&](std::size_t k) {
+      return _mm256_and_ps(_mm256_loadu_ps(row + k), without_sign);
+    };
     __m256 most = _mm256_setzero_ps();
-    for (std::size_t k = 0; k < x.columns; k += lanes) {
-      most = _mm256_max_ps(_mm256_and_ps(_mm256_loadu_ps(row + k), without_sign), most);
+    __m256 other = _mm256_setzero_ps();
+    std::size_t k = 0;
+    for (; k + 2 * lanes <= x.columns; k += 2 * lanes) {
+      most = _mm256_max_ps(size_at(k), most);
+      other = _mm256_max_ps(size_at(k + lanes), other);
     }
-    const RowScale of_row = row_scale(reinterpret_cast<Floats>(most));
+    if (k < x.columns) most = _mm256_max_ps(size_at(k), most);
+    const RowScale of_row = row_scale(reinterpret_cast<Floats>(_mm256_max_ps(other, most)));
     out.scale[i] = of_row.scale;
     const __m256 factor = _mm256_set1_ps(of_row.factor);
     std::uint8_t* to = out.data + i * out.stride;
-    std::size_t k = 0;
-    for (; k + step <= x.columns; k += step) {
+    for (k = 0; k + step <= x.columns; k += step) {
       const __m256i low = _mm256_packs_epi32(integers_at(row + k, factor),
                                              integers_at(row + k + lanes, factor));
       const __m256i high = _mm256_packs_epi32(integers_at(row + k + 2 * lanes, factor),

@@ -89,7 +89,7 @@ struct Parser::State {
   void set_lemmas(std::span<std::vector<Word>> sentences, Workspace& work) const;
   // Leaves the numbers of the labels in `work.best`, for the roles.
   void set_heads(std::span<std::vector<Word>> sentences, Workspace& work) const;
-  std::vector<PredicateMark> read_roles(std::span<const Word> words, std::size_t begin,
+  std::vector<PredicateMark> read_roles(const Tree& tree, std::size_t begin,
                                         Workspace& work) const;
   void set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const;
 };
@@ -184,12 +184,13 @@ void Parser::State::set_heads(std::span<std::vector<Word>> sentences, Workspace&
   }
 }
 
-std::vector<PredicateMark> Parser::State::read_roles(std::span<const Word> words,
-                                                     std::size_t begin, Workspace& work) const {
+std::vector<PredicateMark> Parser::State::read_roles(const Tree& tree, std::size_t begin,
+                                                     Workspace& work) const {
+  const std::size_t words = tree.words().size();
   const auto part = [&](const Rows& rows) {
-    return Rows{rows.row(begin), rows.stride, words.size(), rows.columns};
+    return Rows{rows.row(begin), rows.stride, words, rows.columns};
   };
-  return roles.read({words, std::span(work.best).subspan(begin, words.size()),
+  return roles.read({tree, std::span(work.best).subspan(begin, words),
                      part(network.role_predicates(work.scratch)),
                      part(network.role_arguments(work.scratch)),
                      part(network.predicate_scores(work.scratch))},
@@ -232,10 +233,8 @@ void Parser::State::run_batch(std::span<const Job> jobs, Workspace& work,
   set_heads(sentences, work);
   set_names(sentences, work);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    std::vector<PredicateMark> marks;
-    if (!roles.is_empty()) marks = read_roles(sentences[i], work.batch.begin_of(i), work);
     Tree& tree = trees[jobs[i].place] = Tree(std::move(sentences[i]));
-    tree.set_marks(std::move(marks));
+    if (!roles.is_empty()) tree.set_marks(read_roles(tree, work.batch.begin_of(i), work));
   }
   for (auto& entry : work.new_forms) {
     if (entry->form.size() <= cached_form_bytes_max) cache.add(entry);

@@ -4,24 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dragoman {
 namespace {
 
 constexpr int path_steps_max = 3;
-constexpr std::size_t path_labels_max = 126;  // a step is eight bits, 0 for none
 
 // From which chance on a word is read as a predicate. Verbs nearly always are; of other words the
 // later rooms ask only for those that a frame knows, so a doubtful one costs nothing.
-constexpr float verb_chance_min = 0.5F;
-constexpr float word_chance_min = 0.1F;
+constexpr float verb_logit_min = 0.0F;      // a chance of 0.5
+constexpr float word_logit_min = -2.1972F;  // of 0.1
 // Roles of a smaller share are never told: nobody could believe them.
 constexpr float role_share_min = 0.2F;
 constexpr float none_lead_max = 1.3863F;  // log(1 / role_share_min - 1)
-
-std::uint32_t stepped(std::uint32_t code, int label, bool is_down) {
-  return (code << 8) + (static_cast<std::uint32_t>(label) << 1) + (is_down ? 2U : 1U);
-}
 
 float logistic(float x) { return 1.0F / (1.0F + std::exp(-x)); }
 
@@ -71,89 +67,70 @@ Result<RoleHead> RoleHead::make(const ModelFile& file) {
   head.path_ = padded_rows(*path, head.columns_);
   head.distance_ = padded_rows(*distance, head.columns_);
   head.reach_ = static_cast<int>(shape.distance);
-  for (const std::string& text : shape.paths) {
-    if (!head.add_path(text, file.head().labels)) {
+  head.steps_ = 2 * file.head().labels.size();
+  head.next_.assign(head.steps_, nowhere);
+  head.path_at_.assign(1, unlisted);
+  for (std::size_t i = 0; i < shape.paths.size(); ++i) {
+    const std::string& text = shape.paths[i];
+    if (!head.add_path(text, i, file.head().labels)) {
       return Error{ErrorId::model_damaged, fmt::format("the path of roles '{}'", text), ""};
     }
   }
-  std::ranges::sort(head.paths_);
   return head;
 }
 
 // ">acl:relcl<nsubj": up an arc that is called acl:relcl, then down one that is called nsubj.
-bool RoleHead::add_path(std::string_view path, std::span<const std::string> labels) {
-  std::uint32_t code = 0;
-  int steps = 0;
-  while (!path.empty()) {
+bool RoleHead::add_path(std::string_view path, std::size_t number,
+                        std::span<const std::string> labels) {
+  if (number >= unlisted) return false;
+  Node node = top;
+  for (int length = 0; !path.empty(); ++length) {
     const bool is_down = path[0] == '<';
-    if (!is_down && path[0] != '>') return false;
+    if ((!is_down && path[0] != '>') || length == path_steps_max) return false;
     const std::size_t end = std::min(path.find_first_of("<>", 1), path.size());
     const auto label = std::ranges::find(labels, path.substr(1, end - 1));
-    const auto number = static_cast<std::size_t>(label - labels.begin());
-    if (label == labels.end() || number > path_labels_max || ++steps > path_steps_max) return false;
-    code = stepped(code, static_cast<int>(number), is_down);
+    if (label == labels.end()) return false;
+    const std::size_t step = step_of(node, static_cast<int>(label - labels.begin()), is_down);
+    if (next_[step] == nowhere) {
+      if (path_at_.size() > std::numeric_limits<Node>::max()) return false;
+      next_[step] = static_cast<Node>(path_at_.size());
+      path_at_.push_back(unlisted);
+      next_.resize(next_.size() + steps_, nowhere);
+    }
+    node = next_[step];
     path.remove_prefix(end);
   }
-  paths_.emplace_back(code, static_cast<std::uint16_t>(paths_.size()));
+  path_at_[node] = static_cast<std::uint16_t>(number);
   return true;
-}
-
-std::uint16_t RoleHead::path_of(std::uint32_t code) const {
-  const auto found =
-      std::ranges::lower_bound(paths_, code, {}, [](const auto& entry) { return entry.first; });
-  return found != paths_.end() && found->first == code ? found->second : unlisted;
 }
 
 // Every word within reach by a path that goes up first and then down.
 void RoleHead::walk(const RoleInput& input, const Step& step, Memory& memory) const {
-  const std::uint16_t path = path_of(step.code);
+  const std::uint16_t path = path_at_[step.node];
   if (path != unlisted) memory.candidates.push_back({step.word, path});
-  if (step.length == path_steps_max) return;
-  const auto word = static_cast<std::size_t>(step.word);
-  const auto label_of = [&](int w) { return input.labels[static_cast<std::size_t>(w)]; };
-  for (int i = memory.links[word]; i < memory.links[word + 1]; ++i) {
-    const int child = memory.links[static_cast<std::size_t>(i)];
+  const auto next = [&](int labelled, bool is_down) {
+    return next_[step_of(step.node, input.labels[static_cast<std::size_t>(labelled)], is_down)];
+  };
+  for (const int child : input.tree.children(step.word)) {
     if (child == step.from) continue;
-    const std::uint32_t code = stepped(step.code, label_of(child), true);
-    walk(input, {child, step.word, code, step.length + 1, true}, memory);
+    const Node node = next(child, true);
+    if (node != nowhere) walk(input, {child, step.word, node, true}, memory);
   }
-  const int head = input.words[word].head;
+  const int head = input.tree[step.word].head;
   if (step.went_down || head == no_word) return;
-  const std::uint32_t code = stepped(step.code, label_of(step.word), false);
-  walk(input, {head, step.word, code, step.length + 1, false}, memory);
+  const Node node = next(step.word, false);
+  if (node != nowhere) walk(input, {head, step.word, node, false}, memory);
 }
-
-namespace {
-
-// Begins of the children of each word, and behind them the children.
-void link_children(std::span<const Word> words, std::vector<int>& links) {
-  const std::size_t count = words.size();
-  links.assign(2 * count + 1, 0);
-  for (const Word& word : words) {
-    if (word.head != no_word) ++links[static_cast<std::size_t>(word.head) + 1];
-  }
-  links[0] = static_cast<int>(count + 1);
-  for (std::size_t i = 1; i <= count; ++i) links[i] += links[i - 1];
-  std::vector<int> next(links.begin(), links.begin() + static_cast<std::ptrdiff_t>(count));
-  for (std::size_t i = 0; i < count; ++i) {
-    if (words[i].head == no_word) continue;
-    int& place = next[static_cast<std::size_t>(words[i].head)];
-    links[static_cast<std::size_t>(place++)] = static_cast<int>(i);
-  }
-}
-
-}  // namespace
 
 std::vector<PredicateMark> RoleHead::read(const RoleInput& input, const Kernels& kernels,
                                           Memory& memory) const {
   std::vector<PredicateMark> marks;
   if (is_empty()) return marks;
-  link_children(input.words, memory.links);
-  for (std::size_t i = 0; i < input.words.size(); ++i) {
-    const float chance = logistic(input.chances.row(i)[0]);
-    const float least = input.words[i].upos == Upos::VERB ? verb_chance_min : word_chance_min;
-    if (chance < least) continue;
-    marks.push_back({static_cast<int>(i), chance, input.chances.row(i)[1], {}});
+  for (int i = 0; i < input.tree.size(); ++i) {
+    const float* of_word = input.chances.row(static_cast<std::size_t>(i));
+    const bool is_verb = input.tree[i].upos == Upos::VERB;
+    if (of_word[0] < (is_verb ? verb_logit_min : word_logit_min)) continue;
+    marks.push_back({i, logistic(of_word[0]), of_word[1], {}});
     read_roles(input, marks.back(), kernels, memory);
   }
   return marks;
@@ -175,7 +152,7 @@ void RoleHead::fill_table(const float* predicate, const Kernels& kernels, Memory
 void RoleHead::read_roles(const RoleInput& input, PredicateMark& mark, const Kernels& kernels,
                           Memory& memory) const {
   memory.candidates.clear();
-  walk(input, {mark.word, no_word, 0, 0, false}, memory);
+  walk(input, {mark.word, no_word, top, false}, memory);
   if (memory.candidates.empty()) return;
   std::ranges::sort(memory.candidates, {}, &Memory::Candidate::word);
   fill_table(input.predicates.row(static_cast<std::size_t>(mark.word)), kernels, memory);

@@ -4,7 +4,8 @@
 //   std::vector<PredicateMark> marks = head->read(sentence, kernels, memory);
 //
 // A word is a candidate for an argument if the path from the predicate to it is one of the model's
-// list: every other word has no role. Immutable; views point into the ModelFile. Cost: for each
+// list: every other word has no role. The list is kept as a tree of steps, so a walk goes no further
+// than some path does. Immutable; views point into the ModelFile. Cost: for each
 // predicate one small product over its candidates.
 
 #pragma once
@@ -25,8 +26,8 @@ namespace dragoman {
 
 // What is known of one sentence: one row and one number a word.
 struct RoleInput {
-  std::span<const Word> words;  // with heads and parts of speech
-  std::span<const int> labels;  // of the arcs, in the order of the model's head
+  const Tree& tree;
+  std::span<const int> labels;  // of its arcs, in the order of the model's head
   Rows predicates;              // rectified
   Rows arguments;               // rectified
   Rows chances;                 // [predicate, factuality]
@@ -46,7 +47,6 @@ class RoleHead {
       std::uint16_t path = 0;
     };
     std::vector<Candidate> candidates;
-    std::vector<int> links;       // where the children of each word begin; then the children
     std::vector<float> table;     // [rank, columns] of one predicate
     std::vector<float> rows;      // arguments of the candidates
     std::vector<float> scores;
@@ -55,14 +55,20 @@ class RoleHead {
                                   Memory& memory) const;
 
  private:
+  // Places in the tree of steps; nothing leads back to its top.
+  using Node = std::uint16_t;
+  static constexpr Node top = 0;
+  static constexpr Node nowhere = 0;
   struct Step {
     int word = 0;
     int from = -1;       // not to go back to
-    std::uint32_t code = 0;
-    int length = 0;
+    Node node = top;
     bool went_down = false;
   };
-  bool add_path(std::string_view path, std::span<const std::string> labels);
+  std::size_t step_of(Node node, int label, bool is_down) const {
+    return node * steps_ + 2 * static_cast<std::size_t>(label) + (is_down ? 1 : 0);
+  }
+  bool add_path(std::string_view path, std::size_t number, std::span<const std::string> labels);
   void walk(const RoleInput& input, const Step& step, Memory& memory) const;
   void fill_table(const float* predicate, const Kernels& kernels, Memory& memory) const;
   void read_roles(const RoleInput& input, PredicateMark& mark, const Kernels& kernels,
@@ -70,7 +76,6 @@ class RoleHead {
   void add_best(const float* scores, int word, PredicateMark& mark) const;
 
   static constexpr std::uint16_t unlisted = 0xFFFF;
-  std::uint16_t path_of(std::uint32_t code) const;
 
   std::size_t rank_ = 0;
   std::size_t columns_ = 0;            // labels, rounded up to whole lanes
@@ -81,7 +86,9 @@ class RoleHead {
   std::vector<float> path_;                  // [paths, columns]
   std::vector<float> distance_;              // [2 reach + 1, columns]
   int reach_ = 0;
-  std::vector<std::pair<std::uint32_t, std::uint16_t>> paths_;  // code and number, sorted
+  std::size_t steps_ = 0;                    // two a label: up and down
+  std::vector<Node> next_;                   // [nodes, steps]
+  std::vector<std::uint16_t> path_at_;       // of each node: the number of the path that ends there
 };
 
 }  // namespace dragoman
