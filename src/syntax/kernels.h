@@ -102,7 +102,7 @@ struct Kernels {
   void (*convolve_first)(const ConvolutionInput& in, float* x, std::size_t size,
                          std::size_t pieces);
   // s[t] = s[t-1] + z (c - s[t-1]) over rows [u, v], where z is 0.25 u + 0.5 clipped to 0..1 and c
-  // is v clipped to -1..1; backwards from the last row on request. Writes `out.columns` of each row.
+  // is v clipped to -1..1; backwards from the last row on request. Writes all columns of `out`.
   void (*scan)(const Rows& gates, const Rows& out, bool is_backward);
   void (*rectify)(const Rows& x);
   // places[i] = the first of the largest values of row i; needs a column.

@@ -4,9 +4,9 @@
 //   std::vector<PredicateMark> marks = head->read(sentence, kernels, memory);
 //
 // A word is a candidate for an argument if the path from the predicate to it is one of the model's
-// list: every other word has no role. The list is kept as a tree of steps, so a walk goes no further
-// than some path does. Immutable; views point into the ModelFile. Cost: for each
-// predicate one small product over its candidates.
+// list: every other word has no role. The list is kept as a tree of steps, so a walk goes no
+// further than some path does. Immutable; views point into the ModelFile. Cost: for each predicate
+// one small product over its candidates.
 
 #pragma once
 
