@@ -240,7 +240,11 @@ void reconcile(const Tree& tree, const Lexicon& lexicon, Propositions& props) {
 }
 
 double told_factuality(double rule_value, const Proposition& p) {
-  return p.marked_factuality ? static_cast<double>(*p.marked_factuality) : rule_value;
+  if (!p.marked_factuality) return rule_value;
+  const auto marked = static_cast<double>(*p.marked_factuality);
+  const bool is_open = p.embedding == Embedding::refused || p.embedding == Embedding::requested ||
+                       p.embedding == Embedding::threatened;
+  return is_open ? std::min(marked, 0.0) : marked;
 }
 
 }  // namespace dragoman

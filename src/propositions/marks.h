@@ -43,7 +43,8 @@ bool is_weak(const Proposition& p, const Argument& a);
 void reconcile(const Tree& tree, const Lexicon& lexicon, Propositions& props);
 
 // The number on a scale from -2 to 2 for lines: the mark's, or that of the rules' reading where
-// there is no mark.
+// there is no mark. What is refused, asked for or threatened has not happened, and no mark makes it
+// so.
 double told_factuality(double rule_value, const Proposition& p);
 
 }  // namespace dragoman

@@ -93,6 +93,14 @@ TEST(Marks, TheNumberOfALineIsTheMarksWhereThereIsOne) {
   EXPECT_EQ(told_factuality(1.1, p), 1.1);
   p.marked_factuality = -1.0F;
   EXPECT_EQ(told_factuality(1.1, p), -1.0);
+  p.marked_factuality = 1.5F;
+  EXPECT_EQ(told_factuality(-1.1, p), 1.5);
+  for (const Embedding open : {Embedding::refused, Embedding::requested, Embedding::threatened}) {
+    p.embedding = open;
+    EXPECT_EQ(told_factuality(-1.1, p), 0.0);
+  }
+  p.marked_factuality = -1.0F;
+  EXPECT_EQ(told_factuality(-1.1, p), -1.0);
 }
 
 TEST(Marks, EveryThresholdHasItsPlaceAndItsReason) {
