@@ -100,8 +100,8 @@ double kernel_rate(const Kernels& kernels) {
   const std::vector<std::uint8_t> is_light(outputs / panel_columns, 1);
   std::vector<float> bias(outputs), out(rows * outputs);
   const Quantised integers{x.data(), x_scale.data(), inputs, rows};
-  const PackedView weights{w.data(),        w_scale.data(), bias.data(),
-                           zero.data(),     is_light.data(), outputs,
+  const PackedView weights{w.data(),    w_scale.data(),  bias.data(),
+                           zero.data(), is_light.data(), outputs,
                            inputs / group_inputs};
   double best = 1e9;
   for (int attempt = 0; attempt < 5; ++attempt) {

@@ -138,7 +138,7 @@ inline Floats load(const Shorts& from, std::size_t k) {
 
 void convolve_first(const ConvolutionInput& in, float* x, std::size_t size, std::size_t pieces) {
   for (std::size_t k = 0; k < size; k += lanes) {
-    Floats value = load(in.own, k);
+    const Floats value = load(in.own, k);
     Floats most = {};
     for (std::size_t at = k; at < pieces * size; at += size) {
       const Floats sum = load(in.left, at) + load(in.middle, at) + load(in.right, at);

@@ -109,7 +109,8 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
 
 void Network::first_convolution(const Batch& batch, const Rows& x) const {
   constexpr std::size_t ahead = 3;  // tokens whose values are on their way
-  const std::size_t size = pieces_ * width_;
+  const std::size_t pieces = first_parts_ / 3;  // none where the model has no convolution
+  const std::size_t size = pieces * width_;
   const std::size_t step = first_.dilation;
   const auto part = [&](std::size_t token, std::size_t which) {
     const FormEntry& entry = *batch.tokens[token];
@@ -127,7 +128,7 @@ void Network::first_convolution(const Batch& batch, const Rows& x) const {
       const Shorts nothing{in.middle.data, 0.0F};
       in.left = t >= begin + step ? part(t - step, 0) : nothing;
       in.right = t + step < end ? part(t + step, 2) : nothing;
-      kernels_->convolve_first(in, x.row(t), width_, first_parts_ / 3);
+      kernels_->convolve_first(in, x.row(t), width_, pieces);
     }
   }
   if (first_parts_ != 0) normalise(x, first_.norm);
