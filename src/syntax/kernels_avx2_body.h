@@ -88,6 +88,17 @@ inline __m256 finished(__m256i sums, __m256 factor, __m256 bias) {
   return _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums), factor), bias);
 }
 
+// The first `count` of eight values, or all.
+inline void store_first(float* to, __m256 values, std::size_t count) {
+  if (count >= lanes) {
+    _mm256_storeu_ps(to, values);
+    return;
+  }
+  float whole[lanes];
+  _mm256_storeu_ps(whole, values);
+  __builtin_memcpy(to, whole, count * sizeof(float));
+}
+
 // Where a block lies: its first row and its first output.
 struct Place {
   std::size_t row;
@@ -104,15 +115,8 @@ __attribute__((always_inline)) inline void write_row(Sums sums, const Panel& pan
       finished(sums.high, _mm256_mul_ps(scale, panel.scale_high), panel.bias_high);
   float* to = out.row(place.row) + place.output;
   const std::size_t left = out.columns - place.output;
-  if (left >= panel_columns) {
-    _mm256_storeu_ps(to, low);
-    _mm256_storeu_ps(to + lanes, high);
-    return;
-  }
-  float ragged[panel_columns];
-  _mm256_storeu_ps(ragged, low);
-  _mm256_storeu_ps(ragged + lanes, high);
-  __builtin_memcpy(to, ragged, left * sizeof(float));
+  store_first(to, low, left);
+  if (left > lanes) store_first(to + lanes, high, left - lanes);
 }
 
 // Four rows times one panel. Where fewer rows are left, the last one is done again and again.
@@ -193,14 +197,7 @@ __attribute__((always_inline)) inline void multiply_light_block(const Quantised&
   for (std::size_t i = 0; i < light_rows; ++i) {
     const __m256 factor = _mm256_mul_ps(_mm256_broadcast_ss(x.scale + place.row + i), scale);
     const __m256 values = finished(sums[i], factor, bias);
-    float* to = out.row(place.row + i) + place.output;
-    if (left >= lanes) {
-      _mm256_storeu_ps(to, values);
-    } else {
-      float ragged[lanes];
-      _mm256_storeu_ps(ragged, values);
-      __builtin_memcpy(to, ragged, left * sizeof(float));
-    }
+    store_first(out.row(place.row + i) + place.output, values, left);
   }
 }
 
