@@ -131,6 +131,7 @@ std::vector<Proposition> Matcher::readings(const Proposition& act) const {
   if (act.kind != PredicateKind::verb) return out;
   for (const Argument& argument : act.arguments) {
     if (argument.role != Role::oblique || argument.marker.empty()) continue;
+    if (is_parted(reading_.tree, act.predicate, argument.head)) continue;
     const std::string lemma = act.lemma + " " + argument.marker;
     const bool is_new = std::ranges::none_of(
         out, [&](const Proposition& other) { return other.lemma == lemma; });

@@ -131,7 +131,7 @@ bool prepositional_verb(Reader& reader, int verb) {
   if (reader.has_role(index, Role::theme)) return false;
   const std::vector<Argument> arguments = reader.proposition(index).arguments;
   for (const Argument& a : arguments) {
-    if (a.role != Role::oblique || a.marker.empty()) continue;
+    if (a.role != Role::oblique || a.marker.empty() || is_parted(tree, verb, a.head)) continue;
     const std::string with_marker = lemma + ' ' + a.marker;
     if (lexicon.frames_of_verb(with_marker).empty()) continue;
     Proposition& p = reader.proposition(index);

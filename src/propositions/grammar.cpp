@@ -98,6 +98,11 @@ bool is_nominal(const Tree& tree, int word) {
          upos == Upos::SYM || upos == Upos::DET || upos == Upos::X;
 }
 
+bool is_parted(const Tree& tree, int verb, int phrase) {
+  const int complement = tree.child(verb, Deprel::xcomp);
+  return complement > verb && complement < phrase && is_nominal(tree, complement);
+}
+
 bool is_name_like(const Tree& tree, int word) {
   const std::string_view form = tree[word].form;
   return word > 0 && !form.empty() && form[0] >= 'A' && form[0] <= 'Z';

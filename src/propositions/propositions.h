@@ -106,6 +106,10 @@ struct Propositions {
 
 Propositions extract(const Tree& tree, const Lexicon& lexicon);
 
+// "called Nevada for Biden": a name or noun that completes the verb stands between it and the
+// phrase, so that "call for" is not what it says.
+bool is_parted(const Tree& tree, int verb, int phrase);
+
 // The head and the words coordinated with it, in text order: "Luhansk and Donetsk".
 std::vector<int> coordinated(const Tree& tree, int head);
 
