@@ -76,7 +76,9 @@ class Model:
             if c == 0:
                 x, m = self.first_convolution(x, dilation)
             else:
-                m = self.linear(f"conv{c}", around(x, dilation))
+                padded = np.pad(x, ((dilation, dilation), (0, 0)))
+                window = np.concatenate([padded[: len(x)], x, padded[2 * dilation:]], 1)
+                m = self.linear(f"conv{c}", window)
             m = m.reshape(len(x), encoder["pieces"], -1).max(1)
             x = self.norm(f"conv{c}.norm", x + m)
         for g in range(len(encoder["gru"])):
@@ -91,10 +93,11 @@ class Model:
         own = rounded(x)
         parts = [own @ rounded(w).T for w in np.split(self.get("conv0.weight"), 3, 1)]
         parts[1] = parts[1] + self.get("conv0.bias")
-        parts = shortened(np.concatenate(parts, 1))
-        left, middle, right = np.split(around(parts, dilation), 3, 1)
-        size = parts.shape[1] // 3
-        return shortened(x), left[:, :size] + middle[:, size: 2 * size] + right[:, 2 * size:]
+        left, middle, right = np.split(shortened(np.concatenate(parts, 1)), 3, 1)
+        none = np.zeros((dilation, left.shape[1]), np.float32)
+        before = np.concatenate([none, left])[: len(x)]
+        behind = np.concatenate([right, none])[dilation:]
+        return shortened(x), before + middle + behind
 
     @staticmethod
     def scan(values):
@@ -179,12 +182,6 @@ class Model:
         if known is not None:
             return known
         return scripts.apply(self.head["heads"]["lemma"]["scripts"][script], form)
-
-
-def around(x, dilation):
-    """Each row between those `dilation` before and behind it, zeros beyond the ends."""
-    padded = np.pad(x, ((dilation, dilation), (0, 0)))
-    return np.concatenate([padded[: len(x)], x, padded[2 * dilation:]], 1)
 
 
 def shortened(matrix):

@@ -164,11 +164,8 @@ bool stranded(Reader& reader, int verb) {
 // What the subject or object is said to be: "became a member", "called him a traitor".
 bool said_to_be(Reader& reader, int verb) {
   const Tree& tree = reader.tree();
-  const int child = tree.child(verb, Deprel::xcomp);
-  if (child == no_word || is_verb(tree, child) || is_predicative(tree, child) ||
-      !mark_of(tree, child).empty() || !is_nominal(tree, child)) {
-    return false;
-  }
+  const int child = nominal_complement(tree, verb);
+  if (child == no_word) return false;
   const int index = reader.at(verb);
   const bool is_of_subject = reader.classes().has(Class::role_verb, lemma_of(tree, verb));
   for (const Filler& filler : reader.fillers(child)) {

@@ -98,9 +98,17 @@ bool is_nominal(const Tree& tree, int word) {
          upos == Upos::SYM || upos == Upos::DET || upos == Upos::X;
 }
 
+int nominal_complement(const Tree& tree, int verb) {
+  const int child = tree.child(verb, Deprel::xcomp);
+  const bool is_found = child != no_word && !is_verb(tree, child) &&
+                        !is_predicative(tree, child) && mark_of(tree, child).empty() &&
+                        is_nominal(tree, child);
+  return is_found ? child : no_word;
+}
+
 bool is_parted(const Tree& tree, int verb, int phrase) {
-  const int complement = tree.child(verb, Deprel::xcomp);
-  return complement > verb && complement < phrase && is_nominal(tree, complement);
+  const int complement = nominal_complement(tree, verb);
+  return complement > verb && complement < phrase;
 }
 
 bool is_name_like(const Tree& tree, int word) {

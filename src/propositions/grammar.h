@@ -22,6 +22,10 @@ bool is_relation_of_subject(Deprel deprel);
 // An adjective or noun that is said of a subject: it has a copula.
 bool is_predicative(const Tree& tree, int word);
 
+// What the verb says its subject or object is: "became a member", "called him a traitor"; no_word
+// for none.
+int nominal_complement(const Tree& tree, int verb);
+
 // The prepositions before a nominal, or the subordinator before a clause ("mark"), in lower case.
 std::string marker_of(const Tree& tree, int word);
 std::string mark_of(const Tree& tree, int word);

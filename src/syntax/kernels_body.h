@@ -60,6 +60,16 @@ inline Bytes to_bytes(Floats x) {
   return __builtin_shufflevector(raw, raw, 0, 4, 8, 12, 16, 20, 24, 28);  // the low bytes
 }
 
+// In each lane the largest of its values without their signs.
+inline Floats largest_sizes(const float* values, std::size_t size) {
+  Floats most = {};
+  for (std::size_t k = 0; k < size; k += lanes) {
+    const Floats value = load(values + k);
+    most = larger(larger(value, -value), most);
+  }
+  return most;
+}
+
 // The scale of a row, and what brings its values to -63..63.
 struct RowScale {
   float scale;
@@ -115,12 +125,7 @@ void add_largest(const Rows& x, const float* m, std::size_t pieces) {
 
 float shorten(const float* values, std::size_t size, std::int16_t* out) {
   constexpr float short_max = 32767.0F;
-  Floats most = {};
-  for (std::size_t k = 0; k < size; k += lanes) {
-    const Floats value = load(values + k);
-    most = larger(larger(value, -value), most);
-  }
-  const float peak = largest_of(most);
+  const float peak = largest_of(largest_sizes(values, size));
   const float factor = peak > 0.0F ? short_max / peak : 0.0F;
   for (std::size_t k = 0; k < size; k += lanes) {
     const auto value = __builtin_convertvector(to_integers(load(values + k) * factor), ShortLanes);

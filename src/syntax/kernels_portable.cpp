@@ -28,12 +28,7 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
 void quantise(const Rows& x, const Quantised& out) {
   for (std::size_t i = 0; i < x.count; ++i) {
     const float* row = x.row(i);
-    Floats most = {};
-    for (std::size_t k = 0; k < x.columns; k += lanes) {
-      const Floats value = load(row + k);
-      most = larger(larger(value, -value), most);
-    }
-    const RowScale of_row = row_scale(most);
+    const RowScale of_row = row_scale(largest_sizes(row, x.columns));
     out.scale[i] = of_row.scale;
     round_row(row, 0, x.columns, of_row.factor, out.data + i * out.stride);
   }
