@@ -41,10 +41,41 @@ class PhraseFinder {
     for (const PhraseHit& hit : hits)
       std::fill(covered_.begin() + hit.first, covered_.begin() + hit.last, true);
     for (const PhraseHit& hit : hits) take(hit);
+    join_given_names();
     return std::move(out_);
   }
 
  private:
+  // "Bashir Assad": of two persons listed by one word in one name, the first is a given name here,
+  // and the second has the whole name.
+  void join_given_names() {
+    const auto goes_on = [&](const NameHit& given, const NameHit& hit) {
+      if (given.first != given.last || hit.first <= given.last || hit.actor == given.actor ||
+          !is_person(given) || !is_person(hit)) {
+        return false;
+      }
+      for (int i = given.last + 1; i <= hit.last; ++i) {
+        const bool is_part = tree_[i].deprel == Deprel::flat && tree_[i].head == given.head;
+        if (!is_part && tree_[i].upos != Upos::PUNCT) return false;
+      }
+      return true;
+    };
+    for (std::size_t i = 0; i + 1 < out_.names.size();) {
+      const NameHit given = out_.names[i];
+      if (!goes_on(given, out_.names[i + 1])) {
+        ++i;
+        continue;
+      }
+      out_.names[i + 1].first = given.first;
+      out_.names[i + 1].head = given.head;
+      out_.names.erase(out_.names.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  bool is_person(const NameHit& hit) const {
+    return directory_.lexicon().actor(hit.actor).kind == ActorKind::person;
+  }
+
   void take(const PhraseHit& hit) {
     const int first = static_cast<int>(hit.first);
     const int last = static_cast<int>(hit.last) - 1;
