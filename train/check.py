@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from . import conllu, features, lists, propositions, scripts, tokens
+from . import conllu, entities, features, lists, propositions, scripts, tokens
 from .decode import best_heads, is_tree, viterbi
 
 
@@ -50,6 +50,19 @@ def check_trees():
             assert abs(value - best) < 1e-9, (scores, found)
 
 
+def check_entities():
+    rows = [(form, 0 if place == 0 else 1, "PROPN" if form[0].isupper() else "VERB", entity)
+            for place, (form, entity) in enumerate((
+                ("Mali", "(3-place-giv:act-sssss-cf2-1-coref-Mali)"),
+                ("joined", "_"),
+                ("African", "(7-event-new-nn-cf1-2-sgl(8-organization-new-nn-cf4-2-coref-AU"),
+                ("Union", "8)"), ("talks", "7)")))]
+    words = [[str(i + 1), form, "_", upos, "_", "_", str(head), "dep", "_",
+              "_" if entity == "_" else "Entity=" + entity]
+             for i, (form, head, upos, entity) in enumerate(rows)]
+    assert sorted(entities.mentions(words)) == [(0, 0, "LOC"), (2, 3, "ORG")]
+
+
 def check_names():
     labels = ["O", "B-PER", "I-PER", "E-PER", "S-PER"]
     scores = np.full((3, 5), -5.0)
@@ -79,7 +92,7 @@ def check_tokens():
 
 
 def main():
-    for check in (check_features, check_scripts, check_trees, check_names, check_paths,
+    for check in (check_features, check_scripts, check_trees, check_entities, check_names, check_paths,
                   check_tokens):
         check()
         print("ok", check.__name__)

@@ -9,7 +9,7 @@ import re
 from .conllu import bioes
 
 KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
-BRACKET = re.compile(r"\((\d+)-([a-z]+)[^()]*?(\))?(?=\(|\)|\d|$)|(\d+)\)")
+BRACKET = re.compile(r"\((\d+)-([a-z]+)[^()]*(\))?|(\d+)\)")
 TITLES = set("""mr. mrs. ms. dr. prof. mr mrs ms dr prof professor president senator minister prime general gen.
     colonel col. captain capt. lieutenant sergeant major king queen prince princess sir lord lady pope
     saint st. judge justice chancellor governor mayor ambassador secretary chairman chief representative

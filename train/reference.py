@@ -21,6 +21,16 @@ from .lists import Lists
 from .propositions import NUMBERED, path
 
 VERB_CHANCE, WORD_CHANCE, ROLE_SHARE = 0.5, 0.1, 0.2
+# The window of names: the classes of tags are UPOS, PLURAL_NAME and NO_TOKEN; a token is asked about
+# where it is a proper noun, or no name outscores all names by at most NAME_MARGIN.
+UPOS = ("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X").split()
+PLURAL_NAME, NO_TOKEN, WINDOW_REACH, NAME_MARGIN = 17, 18, 2, 2.0
+NEVER = -30.0
+
+
+def name_class(tag):
+    upos, feats = tag.split("|", 1)
+    return PLURAL_NAME if upos == "PROPN" and "Number=Plur" in feats else UPOS.index(upos)
 
 
 class Model:
@@ -159,6 +169,42 @@ class Model:
             found.append((p, float(chance), float(factuality[p]), each_once(roles)))
         return found
 
+    def tags_and_names(self, forms):
+        """The tags, and the scores of the head of names, [tokens, labels]."""
+        y, labels = self.encode(forms), self.head["heads"]["tag"]["labels"]
+        return [labels[i] for i in self.linear("tag", y).argmax(1)], self.linear("name", y)
+
+    def see(self, form):
+        """What the window of names sees of a form."""
+        total = np.zeros(self.head["heads"]["name"]["window"]["width"], np.float32)
+        names = [f["name"] for f in self.head["features"] for _ in range(f["hashes"])]
+        for name, row in zip(names, rows(form, self.tables, self.lists)):
+            total += self.raw("window." + name)[row] * self.raw(f"window.{name}.scale")[row]
+        return shortened(self.norm("window.norm", total[None]))[0]
+
+    def names(self, forms, tags, scores):
+        """Scores of both readers of names, for the tokens that may be in one."""
+        head = self.head["heads"]["name"]
+        outside, upos = head["labels"].index("O"), [t.split("|", 1)[0] for t in tags]
+        others = np.delete(scores, outside, 1).max(1)
+        is_open = (np.array(upos) == "PROPN") | (scores[:, outside] - others <= NAME_MARGIN)
+        result = np.full_like(scores, NEVER)
+        result[:, outside] = 0
+        if "window" not in head:
+            result[is_open] = scores[is_open]
+            return result
+        reach, classes = head["window"]["reach"], [name_class(t) for t in tags]
+        seen = np.pad(np.stack([self.see(f) for f in forms]), ((reach, reach), (0, 0)))
+        classes = [NO_TOKEN] * reach + classes + [NO_TOKEN] * reach
+        for i in np.flatnonzero(is_open):
+            near = range(i, i + 2 * reach + 1)
+            sums = self.linear("window.hidden", seen[near].reshape(1, -1))[0]
+            for k, place in enumerate(near):
+                sums = sums + self.get("window.tag")[k * (NO_TOKEN + 1) + classes[place]]
+            own = self.linear("window.out", np.maximum(sums, 0)[None])[0]
+            result[i] = (scores[i] + own) / 2
+        return result
+
     def parse(self, forms):
         """A dictionary of what is predicted, and the scores behind it."""
         heads_of, y = self.head["heads"], self.encode(forms)
@@ -167,14 +213,14 @@ class Model:
         tag, label = self.linear("tag", y), self.label_scores(y, heads)
         lemma, name = self.linear("lemma", y), self.linear("name", y)
         tags = [heads_of["tag"]["labels"][i] for i in tag.argmax(1)]
-        log_name = name - np.log(np.exp(name).sum(1, keepdims=True))
+        name = self.names(forms, tags, name)
         names = heads_of["name"]["labels"]
         labels = [heads_of["label"]["labels"][i] for i in label.argmax(1)]
         return {"forms": forms, "tags": tags,
                 "lemmas": [self.lemma(f, t, s) for f, t, s in zip(forms, tags, lemma.argmax(1))],
                 "heads": heads,
                 "labels": labels, "marks": self.marks(y, tags, heads, labels),
-                "names": [names[i] for i in viterbi(names, log_name)],
+                "names": [names[i] for i in viterbi(names, name)],
                 "scores": {"arc": arcs, "tag": tag, "label": label, "name": name}}
 
     def lemma(self, form, tag, script):

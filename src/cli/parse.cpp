@@ -16,7 +16,6 @@ namespace dragoman::cli {
 namespace {
 
 // Sentences of a treebank that are parsed in one piece of work.
-constexpr std::size_t sentences_per_batch = 64;
 
 struct Parsed {
   std::string lines;
@@ -56,20 +55,21 @@ class ParseRun {
     return parsed;
   }
 
-  Parsed parse_sentences(std::span<ConlluSentence> sentences, bool keeps_trees) const {
+  Parsed parse_document(std::span<ConlluSentence> document, bool keeps_trees) const {
+    const auto is_kept = [&](const ConlluSentence& s) { return keeps_trees && s.has_tree; };
+    std::vector<Tree> trees(document.size());
+    if (!std::ranges::all_of(document, is_kept)) trees = parser_.parse(document);
     Parsed parsed;
-    for (ConlluSentence& sentence : sentences) {
+    for (std::size_t i = 0; i < document.size(); ++i) {
+      ConlluSentence& sentence = document[i];
       ++parsed.sentences;
-      if (!keeps_trees || !sentence.has_tree) {
-        const auto forms = sentence.forms();
-        const auto spans = sentence.spans();
-        Tree tree = parser_.parse(forms, spans);
-        if (tree.empty()) {
+      if (!is_kept(sentence)) {
+        if (trees[i].empty()) {
           ++parsed.too_long;
           continue;
         }
-        if (lexicon_ != nullptr) correct(tree, *lexicon_);
-        sentence.tree = std::move(tree);
+        if (lexicon_ != nullptr) correct(trees[i], *lexicon_);
+        sentence.tree = std::move(trees[i]);
       }
       append(sentence, parsed.lines);
     }
@@ -114,17 +114,17 @@ void parse_treebank(const std::string& file, const Options& options, const Parse
     return;
   }
   ++progress.counts.articles;
-  std::size_t begin = 0;
-  using Batch = std::span<ConlluSentence>;
-  run_pipeline<Batch, Parsed>(
-      {.next = [&]() -> std::optional<Batch> {
-         const Batch all(bank->sentences);
-         if (begin >= all.size()) return std::nullopt;
-         const std::size_t size = std::min(sentences_per_batch, all.size() - begin);
-         begin += size;
-         return all.subspan(begin - size, size);
+  const auto documents = documents_of(bank->sentences);
+  std::size_t next = 0;
+  using Document = std::span<ConlluSentence>;
+  run_pipeline<Document, Parsed>(
+      {.next = [&]() -> std::optional<Document> {
+         if (next == documents.size()) return std::nullopt;
+         return documents[next++];
        },
-       .work = [&](Batch& batch) { return run.parse_sentences(batch, options.keeps_trees); },
+       .work = [&](Document& document) {
+         return run.parse_document(document, options.keeps_trees);
+       },
        .write = [&](Parsed& parsed) { return take(parsed, progress, console); }},
       thread_count(options));
 }

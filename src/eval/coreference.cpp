@@ -27,7 +27,7 @@ struct GoldMention {
 
 struct Document {
   std::string id;
-  std::vector<const ConlluSentence*> sentences;
+  std::span<const ConlluSentence> sentences;
 };
 
 std::vector<std::string_view> parts_of(std::string_view text, char separator) {
@@ -97,16 +97,17 @@ class BracketReader {
   std::vector<std::size_t> open_;
 };
 
-std::vector<Document> documents_of(const Treebank& bank, std::string_view prefix) {
+// Those whose id begins with `prefix`.
+std::vector<Document> wanted_documents(Treebank& bank, std::string_view prefix) {
+  constexpr std::string_view mark = "# newdoc id = ";
   std::vector<Document> out;
-  for (const ConlluSentence& sentence : bank.sentences) {
-    for (const std::string& comment : sentence.comments) {
-      constexpr std::string_view mark = "# newdoc id = ";
-      if (comment.starts_with(mark)) out.push_back({comment.substr(mark.size()), {}});
+  for (const std::span<const ConlluSentence> sentences : documents_of(bank.sentences)) {
+    for (const std::string& comment : sentences.front().comments) {
+      if (!comment.starts_with(mark)) continue;
+      const std::string id = comment.substr(mark.size());
+      if (id.starts_with(prefix)) out.push_back({id, sentences});
     }
-    if (!out.empty()) out.back().sentences.push_back(&sentence);
   }
-  std::erase_if(out, [&](const Document& document) { return !document.id.starts_with(prefix); });
   return out;
 }
 
@@ -164,15 +165,14 @@ std::vector<OurMention> our_mentions(const Coder& coder, const Treebank& bank,
   ActorReader reader(lexicon, {});
   std::vector<OurMention> out;
   int base = 0;
-  for (const ConlluSentence* sentence : document.sentences) {
-    Tree tree = coder.state().parser->parse(sentence->forms(), sentence->spans());
+  for (Tree& tree : coder.state().parser->parse(document.sentences)) {
     correct(tree, lexicon);
     const SentenceActors actors = reader.read(*bank.article, tree, extract(tree, lexicon));
     for (const ActorMention& mention : actors.mentions())
       if (is_one(tree, mention))
         out.push_back({base + mention.head, key_of(mention), mention.actors.front().text,
                        mention.rule});
-    base += sentence->tree.size();
+    base += tree.size();
   }
   return out;
 }
@@ -229,16 +229,16 @@ Result<CoreferenceScores> score_coreference(const Coder& coder, const std::strin
   if (!in) return Error{ErrorId::cannot_read, treebank_file, ""};
   std::stringstream bytes;
   bytes << in.rdbuf();
-  const auto bank = read_conllu(std::move(bytes).str(), treebank_file);
+  auto bank = read_conllu(std::move(bytes).str(), treebank_file);
   if (!bank.ok()) return bank.error();
   CoreferenceScores scores;
-  for (const Document& document : documents_of(*bank, prefix)) {
+  for (const Document& document : wanted_documents(*bank, prefix)) {
     BracketReader gold;
     int base = 0;
-    for (const ConlluSentence* sentence : document.sentences) {
-      for (std::size_t i = 0; i < sentence->misc.size(); ++i)
-        gold.read(sentence->misc[i], base + static_cast<int>(i));
-      base += sentence->tree.size();
+    for (const ConlluSentence& sentence : document.sentences) {
+      for (std::size_t i = 0; i < sentence.misc.size(); ++i)
+        gold.read(sentence.misc[i], base + static_cast<int>(i));
+      base += sentence.tree.size();
     }
     score_links(gold.mentions, our_mentions(coder, *bank, document), document.id, scores);
   }

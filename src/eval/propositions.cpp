@@ -47,16 +47,17 @@ Result<Sentences> predicted(const Parser& parser, const Lexicon& lexicon,
   auto bank = read_conllu(std::move(bytes).str(), gold.treebank);
   if (!bank.ok()) return bank.error();
   Sentences sentences;
-  for (const ConlluSentence& sentence : bank->sentences) {
-    const auto forms = sentence.forms();
-    const auto spans = sentence.spans();
-    Tree tree = parser.parse(forms, spans);
-    if (tree.empty()) continue;
-    if (gold.trees_only) tree.set_marks({});
-    correct(tree, lexicon);
-    const std::string line =
-        proposition_line(sentence.id, tree, extract(tree, lexicon), lexicon);
-    sentences[sentence.id] = json::parse(line)["predicates"];
+  for (const std::span<const ConlluSentence> document : documents_of(bank->sentences)) {
+    std::vector<Tree> trees = parser.parse(document);
+    for (std::size_t i = 0; i < trees.size(); ++i) {
+      Tree& tree = trees[i];
+      if (tree.empty()) continue;
+      if (gold.trees_only) tree.set_marks({});
+      correct(tree, lexicon);
+      const std::string& id = document[i].id;
+      const std::string line = proposition_line(id, tree, extract(tree, lexicon), lexicon);
+      sentences[id] = json::parse(line)["predicates"];
+    }
   }
   return sentences;
 }

@@ -125,9 +125,10 @@ PlacedText parse_raw(const Parser& parser, const Treebank& bank) {
 PlacedText parse_gold_tokens(const Parser& parser, const Treebank& bank) {
   PlacedText out;
   std::size_t at = 0;
-  for (const ConlluSentence& sentence : bank.sentences) {
-    const auto places = gold_places(sentence, at);
-    place_sentence(parser.parse(sentence.forms(), sentence.spans()), places, out);
+  const std::vector<Tree> trees = parser.parse(std::span(bank.sentences));
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    const auto places = gold_places(bank.sentences[i], at);
+    place_sentence(trees[i], places, out);
   }
   return out;
 }

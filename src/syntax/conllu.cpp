@@ -256,6 +256,21 @@ Result<Treebank> read_conllu(std::string bytes, std::string_view name) {
   return bank;
 }
 
+std::vector<std::span<ConlluSentence>> documents_of(std::span<ConlluSentence> sentences) {
+  std::vector<std::span<ConlluSentence>> out;
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i <= sentences.size(); ++i) {
+    const bool is_end = i == sentences.size() ||
+                        std::ranges::any_of(sentences[i].comments, [](const std::string& comment) {
+                          return comment.starts_with("# newdoc");
+                        });
+    if (!is_end) continue;
+    out.push_back(sentences.subspan(begin, i - begin));
+    begin = i;
+  }
+  return out;
+}
+
 ConlluSentence conllu_sentence(const Article& article, const Text& text, const Sentence& sentence,
                                Tree tree) {
   const auto tokens = text.tokens_of(sentence);

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,10 @@ struct Treebank {
 // E410, with `name` and the line, where a row has not ten columns, a number out of order or a head
 // out of the sentence, or heads run in a circle. A HEAD of "_" leaves has_tree false.
 Result<Treebank> read_conllu(std::string bytes, std::string_view name);
+
+// The parts of `sentences` that a "# newdoc" begins; all of them are one document where there is
+// none.
+std::vector<std::span<ConlluSentence>> documents_of(std::span<ConlluSentence> sentences);
 
 // A sentence of an article with its tree, ready to be written. Needs a tree of as many words as
 // the sentence has tokens. MISC holds SpaceAfter=No and TokenRange (bytes of the article).

@@ -26,11 +26,12 @@ struct FormEntry {
   std::string form;
   std::uint64_t hash = 0;
   int lemmas = -1;                       // LemmaBook entry
-  // The input [width], then the parts of the first convolution, in 16 bits: half of the memory, and
-  // a value is `integer * scale`.
+  // The input [width], then the parts of the first convolution, then what the window of names sees,
+  // in 16 bits: half of the memory, and a value is `integer * scale`.
   std::span<const std::int16_t> values;
   float input_scale = 0;
   float part_scale = 0;
+  float window_scale = 0;
 };
 
 // Memory for many small arrays that are never given back one by one, in large pages where the

@@ -121,6 +121,12 @@ std::optional<Error> read_head(element root, ModelHead& head) {
   if (error) return error;
   auto names = strings_at(root, "/heads/name/labels");
   if (names.ok()) head.names = std::move(*names);
+  element window;
+  if (root.at_pointer("/heads/name/window").get(window) == simdjson::SUCCESS) {
+    take(number_at(window, "/width"), head.window.width, error);
+    take(number_at(window, "/hidden"), head.window.hidden, error);
+    take(number_at(window, "/reach"), head.window.reach, error);
+  }
   element role;
   if (root.at_pointer("/heads/role").get(role) != simdjson::SUCCESS) return std::nullopt;
   take(number_at(role, "/rank"), head.role.rank, error);
@@ -250,7 +256,16 @@ std::optional<Error> ModelFile::Contents::read_features(element root) {
         tensor->second.columns != head.width) {
       return lacks(fmt::format("tensor {} of {} rows and {} columns", table, rows, head.width));
     }
-    features.push_back({std::string(name), static_cast<std::size_t>(hashes), tensor->second});
+    features.push_back({std::string(name), static_cast<std::size_t>(hashes), tensor->second, {}});
+    if (head.window.width == 0) continue;
+    const std::string own = fmt::format("window.{}", name);
+    const auto seen = tensors.find(own);
+    if (seen == tensors.end() || seen->second.rows != rows ||
+        seen->second.columns != head.window.width) {
+      return lacks(fmt::format("tensor {} of {} rows and {} columns", own, rows,
+                               head.window.width));
+    }
+    features.back().window = seen->second;
   }
   if (features.empty()) return lacks("its features");
   return std::nullopt;

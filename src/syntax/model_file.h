@@ -40,6 +40,7 @@ struct FeatureTable {
   std::string name;
   std::size_t hashes = 1;
   Tensor table;
+  Tensor window;  // rows of the same numbers for the window of names; empty where there is none
 };
 
 // The head that finds arguments of predicates; a rank of 0 where the model has none.
@@ -48,6 +49,13 @@ struct RoleShape {
   std::size_t distance = 0;           // the farthest that is told apart
   std::vector<std::string> labels;    // the first: no argument
   std::vector<std::string> paths;     // ">acl:relcl<nsubj"
+};
+
+// The second reader of names, which sees a few forms and tags; a width of 0 where there is none.
+struct WindowShape {
+  std::size_t width = 0;   // of what it sees of a form
+  std::size_t hidden = 0;
+  std::size_t reach = 0;   // tokens to either side
 };
 
 // What stands in the head, without the tensors.
@@ -63,6 +71,7 @@ struct ModelHead {
   std::vector<std::string> scripts;
   std::vector<std::string> labels;
   std::vector<std::string> names;     // empty where the model finds no names
+  WindowShape window;
   RoleShape role;
 };
 

@@ -78,20 +78,26 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
       for (std::size_t k = 0; k < feature.hashes; ++k) {
         scratch.feature_rows.push_back(feature_row(hash, k, feature.table.rows));
         prefetch_row(feature.table, scratch.feature_rows.back());
+        prefetch_row(feature.window, scratch.feature_rows.back());
       }
     }
   }
+  const Rows seen = columns_of(values, form_values() - window_.width, window_.width);
   auto row = scratch.feature_rows.begin();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::span<float> sum(x.row(i), width_);
+    const std::span<float> window_sum(seen.row(i), window_.width);
     std::ranges::fill(sum, 0.0F);
+    std::ranges::fill(window_sum, 0.0F);
     for (const FeatureTable& feature : features_) {
-      for (std::size_t k = 0; k < feature.hashes; ++k) {
-        add_row(feature.table, *row++, *kernels_, sum);
+      for (std::size_t k = 0; k < feature.hashes; ++k, ++row) {
+        add_row(feature.table, *row, *kernels_, sum);
+        if (has_window()) add_row(feature.window, *row, *kernels_, window_sum);
       }
     }
   }
   normalise(x, embed_norm_);
+  if (has_window()) normalise(seen, window_.norm);
   if (first_parts_ != 0) {
     multiply(x, first_.weights, columns_of(values, width_, width_ * first_parts_), scratch);
   }
@@ -103,7 +109,9 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
     entries[i]->values = {to, form_values()};
     entries[i]->input_scale = kernels_->shorten(x.row(i), width_, to);
     entries[i]->part_scale =
-        kernels_->shorten(values.row(i) + width_, form_values() - width_, to + width_);
+        kernels_->shorten(values.row(i) + width_, width_ * first_parts_, to + width_);
+    const std::size_t last = form_values() - window_.width;
+    entries[i]->window_scale = kernels_->shorten(seen.row(i), window_.width, to + last);
   }
 }
 

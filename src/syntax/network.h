@@ -25,6 +25,12 @@
 
 namespace dragoman {
 
+// The classes of tags that the window of names tells apart: the parts of speech in their order,
+// then proper nouns in the plural, then a place beyond the sentence.
+inline constexpr std::uint8_t plural_name_class = 17;
+inline constexpr std::uint8_t no_token_class = 18;
+inline constexpr std::size_t tag_classes = 19;
+
 // Tokens of whole sentences, one after the other.
 struct Batch {
   std::vector<const FormEntry*> tokens;
@@ -63,6 +69,7 @@ class QuantisedBuffer {
 
 struct Scratch {
   std::vector<std::size_t> feature_rows;  // of the tables of embeddings
+  std::vector<std::uint8_t> window_tags;  // classes of what each window sees
   Buffer forms;         // of the forms that are made
   std::vector<std::int16_t> shorts;  // what their entries hold before a cache keeps them
   Buffer hidden;        // [forward state, backward state, x]
@@ -83,7 +90,7 @@ class Network {
   static Result<Network> make(const ModelFile& file, const Kernels& kernels, bool has_roles);
 
   // The values that `form` is cached with.
-  std::size_t form_values() const { return width_ * (1 + first_parts_); }
+  std::size_t form_values() const { return width_ * (1 + first_parts_) + window_.width; }
   // Fills in the values of entries that only have a form; they lie in `scratch` until the next
   // call.
   void embed(std::span<FormEntry* const> entries, Scratch& scratch) const;
@@ -108,6 +115,11 @@ class Network {
   Rows label_scores(std::span<const int> heads, Scratch& scratch) const;
   // One row for each of `tokens`, places in the batch.
   Rows lemma_scores(std::span<const std::size_t> tokens, Scratch& scratch) const;
+  bool has_window() const { return window_.width != 0; }
+  // The second reader of names: one row for each of `tokens`, ascending places in the batch, one
+  // column a label of names. `classes` has a class of tags for each token of the batch.
+  Rows window_scores(const Batch& batch, std::span<const std::uint8_t> classes,
+                     std::span<const std::size_t> tokens, Scratch& scratch) const;
   // The number of the best label of each row.
   void best_labels(const Rows& scores, std::vector<int>& labels) const;
 
@@ -127,8 +139,18 @@ class Network {
     PackedMatrix out;
     Norm norm;
   };
+  // What the second reader of names is made of: a layer over `2 reach + 1` forms and tags.
+  struct Window : WindowShape {
+    Norm norm;
+    PackedMatrix weights;
+    std::vector<float> tags;         // [2 reach + 1][tag_classes][hidden]
+    PackedMatrix out;
+
+    std::size_t tokens() const { return 2 * reach + 1; }
+  };
   // Reads tensors until one is missing.
   class Loader;
+  void load_window(Loader& load, const ModelHead& head);
   void load_heads(Loader& load, const ModelHead& head);
 
   void multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
@@ -150,6 +172,7 @@ class Network {
   Convolution first_;              // outputs: left, middle, right
   std::vector<Convolution> convolutions_;  // the others
   std::vector<Gru> grus_;
+  Window window_;
 
   std::size_t rectified() const { return 2 * (arc_rank_ + label_rank_ + role_rank_); }
 

@@ -60,7 +60,8 @@ namespace {
 // The loops take `lanes` floats at a time.
 bool fits_lanes(const ModelHead& head) {
   bool fits = true;
-  for (const std::size_t size : {head.width, head.arc_rank, head.label_rank, head.role.rank}) {
+  for (const std::size_t size : {head.width, head.arc_rank, head.label_rank, head.role.rank,
+                                 head.window.width, head.window.hidden}) {
     fits = fits && size % lanes == 0;
   }
   for (const std::size_t size : head.gru) fits = fits && size % lanes == 0;
@@ -106,8 +107,24 @@ Result<Network> Network::make(const ModelFile& file, const Kernels& kernels, boo
   }
   net.role_rank_ = has_roles ? head.role.rank : 0;
   net.load_heads(load, head);
+  if (head.window.width != 0) net.load_window(load, head);
   if (load.error()) return *load.error();
   return net;
+}
+
+void Network::load_window(Loader& load, const ModelHead& head) {
+  static_cast<WindowShape&>(window_) = head.window;
+  const std::size_t tokens = window_.tokens();
+  window_.norm = load.norm("window.norm", window_.width);
+  window_.weights =
+      load.pack(load.layer("window.hidden", {window_.hidden, tokens * window_.width}));
+  window_.out = load.pack(load.layer("window.out", {head.names.size(), window_.hidden}));
+  const std::size_t rows = tokens * tag_classes;
+  const Tensor tags = load.take("window.tag", {rows, window_.hidden});
+  if (load.error()) return;
+  for (std::size_t i = 0; i < rows * window_.hidden; ++i) {
+    window_.tags.push_back(tags.at(i / window_.hidden, i % window_.hidden));
+  }
 }
 
 void Network::load_heads(Loader& load, const ModelHead& head) {

@@ -13,6 +13,7 @@
 #include "syntax/form_cache.h"
 #include "syntax/lemmas.h"
 #include "syntax/model_file.h"
+#include "syntax/names.h"
 #include "syntax/network.h"
 #include "syntax/role_head.h"
 
@@ -26,6 +27,8 @@ constexpr std::size_t batch_tokens_max = 192;
 constexpr std::size_t cached_forms_max = 16384;
 // Longer forms are addresses and noise, seldom seen twice.
 constexpr std::size_t cached_form_bytes_max = 48;
+// Where no name outscores all names by less than this, the token may yet be one.
+constexpr float name_margin = 2.0F;
 
 struct Tag {
   Upos upos = Upos::X;
@@ -60,6 +63,8 @@ struct Workspace {
   std::vector<int> heads;                             // 0 the root, else 1 + place in the batch
   std::vector<Word*> open_words;                      // those whose lemma is not known,
   std::vector<std::size_t> open_places;               // and their places in the batch
+  std::vector<std::uint8_t> tag_classes;              // of this batch
+  std::vector<std::size_t> name_places;               // of the tokens that may be named
   RoleHead::Memory roles;
 };
 
@@ -75,14 +80,15 @@ struct Parser::State {
   const Kernels& kernels;
   std::vector<Tag> tags;
   std::vector<Deprel> labels;
-  NameDecoder names;
+  NameReader names;
   RoleHead roles;
   FormCache cache{cached_forms_max};
   std::mutex mutex;                                    // guards idle
   std::vector<std::unique_ptr<Workspace>> idle;
 
   std::vector<Tree> run(std::span<const Job> jobs, std::size_t trees);
-  void run_batch(std::span<const Job> jobs, Workspace& work, std::vector<Tree>& trees);
+  void run_batch(std::span<const Job> jobs, Workspace& work, std::vector<Tree>& trees,
+                 NameEvidence& evidence);
   void look_up(std::span<const Job> jobs, Workspace& work);
   FormEntry* new_form(std::string_view form, std::uint64_t hash, Workspace& work) const;
   void set_tags(std::span<std::vector<Word>> sentences, Workspace& work) const;
@@ -91,7 +97,9 @@ struct Parser::State {
   void set_heads(std::span<std::vector<Word>> sentences, Workspace& work) const;
   std::vector<PredicateMark> read_roles(const Tree& tree, std::size_t begin,
                                         Workspace& work) const;
-  void set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const;
+  // What the network says of names of this batch; before its lemmas are made.
+  void find_names(std::span<const Job> jobs, std::span<const std::vector<Word>> sentences,
+                  Workspace& work, NameEvidence& evidence) const;
 };
 
 // Entries of all tokens of the batch, new ones made together.
@@ -197,26 +205,46 @@ std::vector<PredicateMark> Parser::State::read_roles(const Tree& tree, std::size
                     kernels, work.roles);
 }
 
-void Parser::State::set_names(std::span<std::vector<Word>> sentences, const Workspace& work) const {
-  const std::vector<std::string>& labels_of_names = file.head().names;
+void Parser::State::find_names(std::span<const Job> jobs,
+                               std::span<const std::vector<Word>> sentences, Workspace& work,
+                               NameEvidence& evidence) const {
+  if (names.is_empty()) return;
   const Rows scores = network.name_scores(work.scratch);
+  work.tag_classes.clear();
+  work.name_places.clear();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    std::vector<int> path;
-    if (!labels_of_names.empty()) {
-      path = names.decode({scores.row(work.batch.begin_of(i)), scores.stride, sentences[i].size(),
-                           scores.columns});
-    }
     for (std::size_t k = 0; k < sentences[i].size(); ++k) {
-      sentences[i][k].name = "O";
-      if (!path.empty()) {
-        sentences[i][k].name = labels_of_names[static_cast<std::size_t>(path[k])];
+      const Word& word = sentences[i][k];
+      const bool is_proper = word.upos == Upos::PROPN;
+      const bool is_plural = is_proper && word.features.number == Number::plur;
+      const std::size_t place = work.tag_classes.size();
+      work.tag_classes.push_back(is_plural ? plural_name_class
+                                           : static_cast<std::uint8_t>(word.upos));
+      const std::span<const float> row(scores.row(place), scores.columns);
+      float most = row[0];
+      for (std::size_t label = 0; label < row.size(); ++label) {
+        if (label != names.outside()) most = std::max(most, row[label]);
       }
+      if (!is_proper && row[names.outside()] - most > name_margin) continue;
+      work.name_places.push_back(place);
+      evidence.tokens.push_back(
+          {static_cast<std::uint32_t>(jobs[i].place), static_cast<int>(k)});
+      evidence.scores.insert(evidence.scores.end(), row.begin(), row.end());
+    }
+  }
+  if (!network.has_window() || work.name_places.empty()) return;
+  const Rows second =
+      network.window_scores(work.batch, work.tag_classes, work.name_places, work.scratch);
+  float* sum = evidence.scores.data() + evidence.scores.size() - second.count * second.columns;
+  for (std::size_t i = 0; i < second.count; ++i) {
+    for (std::size_t k = 0; k < second.columns; ++k, ++sum) {
+      *sum = (*sum + second.row(i)[k]) / 2;  // both readers weigh alike
     }
   }
 }
 
-void Parser::State::run_batch(std::span<const Job> jobs, Workspace& work,
-                              std::vector<Tree>& trees) {
+void Parser::State::run_batch(std::span<const Job> jobs, Workspace& work, std::vector<Tree>& trees,
+                              NameEvidence& evidence) {
   look_up(jobs, work);
   network.encode(work.batch, work.scratch);
   std::vector<std::vector<Word>> sentences(jobs.size());
@@ -226,12 +254,13 @@ void Parser::State::run_batch(std::span<const Job> jobs, Workspace& work,
     for (std::size_t k = 0; k < tokens.forms.size(); ++k) {
       sentences[i][k].form = tokens.forms[k];
       sentences[i][k].span = tokens.spans[k];
+      sentences[i][k].name = "O";
     }
   }
   set_tags(sentences, work);
+  find_names(jobs, sentences, work, evidence);
   set_lemmas(sentences, work);
   set_heads(sentences, work);
-  set_names(sentences, work);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     Tree& tree = trees[jobs[i].place] = Tree(std::move(sentences[i]));
     if (!roles.is_empty()) tree.set_marks(read_roles(tree, work.batch.begin_of(i), work));
@@ -252,15 +281,17 @@ std::vector<Tree> Parser::State::run(std::span<const Job> jobs, std::size_t tree
     }
   }
   if (!work) work = std::make_unique<Workspace>();
+  NameEvidence evidence;
   for (std::size_t first = 0; first < jobs.size();) {
     std::size_t tokens = jobs[first].tokens.forms.size();
     std::size_t last = first + 1;
     while (last < jobs.size() && tokens + jobs[last].tokens.forms.size() <= batch_tokens_max) {
       tokens += jobs[last++].tokens.forms.size();
     }
-    run_batch(jobs.subspan(first, last - first), *work, trees);
+    run_batch(jobs.subspan(first, last - first), *work, trees, evidence);
     first = last;
   }
+  if (!names.is_empty()) names.read(trees, evidence);
   const std::lock_guard lock(mutex);
   idle.push_back(std::move(work));
   return trees;
@@ -287,7 +318,7 @@ Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> mo
   if (!tags) return Error{ErrorId::model_damaged, "a tag that is not UPOS|Feats", ""};
   state->tags = std::move(*tags);
   for (const std::string& label : head.labels) state->labels.push_back(parse_deprel(label));
-  state->names = NameDecoder(head.names);
+  state->names = NameReader(head.names, state->file.lists());
   state->roles = std::move(*roles);
   return std::shared_ptr<const Parser>(new Parser(std::move(state)));  // NOLINT: private
 }
@@ -328,6 +359,18 @@ std::vector<Tree> Parser::parse(std::span<const TokenList> sentences) const {
     if (size > 0 && size <= sentence_tokens_max) jobs.push_back({sentences[i], i});
   }
   return state_->run(jobs, sentences.size());
+}
+
+std::vector<Tree> Parser::parse(std::span<const ConlluSentence> document) const {
+  std::vector<std::vector<std::string_view>> forms;
+  std::vector<std::vector<Span>> spans;
+  for (const ConlluSentence& sentence : document) {
+    forms.push_back(sentence.forms());
+    spans.push_back(sentence.spans());
+  }
+  std::vector<TokenList> sentences;
+  for (std::size_t i = 0; i < document.size(); ++i) sentences.push_back({forms[i], spans[i]});
+  return parse(sentences);
 }
 
 Tree Parser::parse(std::span<const std::string_view> forms, std::span<const Span> spans) const {

@@ -20,6 +20,7 @@
 
 #include "dragoman/article.h"
 #include "dragoman/result.h"
+#include "syntax/conllu.h"
 #include "syntax/tree.h"
 #include "text/text.h"
 
@@ -46,14 +47,16 @@ class Parser {
   ~Parser();
 
   // One tree a sentence, in order. Sentences of more than `sentence_tokens_max` tokens give an
-  // empty tree, for callers to count.
+  // empty tree, for callers to count. What is parsed in one call is one document to the reader of
+  // names (names.h).
   std::vector<Tree> parse(const Article& article, const Text& text) const;
-  // Only the sentences with these numbers, which ascend; the others give empty trees. A tree does
-  // not depend on what else is parsed.
+  // Only the sentences with these numbers, which ascend; the others give empty trees. But for its
+  // names a tree does not depend on what else is parsed.
   std::vector<Tree> parse(const Article& article, const Text& text,
                           std::span<const std::uint32_t> wanted) const;
-  // From tokens that were given (CoNLL-U in): forms must outlive the trees.
+  // From tokens that were given: forms must outlive the trees.
   std::vector<Tree> parse(std::span<const TokenList> sentences) const;
+  std::vector<Tree> parse(std::span<const ConlluSentence> document) const;
   Tree parse(std::span<const std::string_view> forms, std::span<const Span> spans) const;
 
   const std::string& name() const;

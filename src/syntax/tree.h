@@ -106,6 +106,9 @@ class Tree {
     word.lemma = std::move(lemma);
   }
 
+  // `name` must live as long as the tree.
+  void set_name(int i, std::string_view name) { words_[static_cast<std::size_t>(i)].name = name; }
+
   // Predicates in text order, where the model has roles and they were asked for.
   const std::vector<PredicateMark>& marks() const { return marks_; }
   void set_marks(std::vector<PredicateMark> marks) { marks_ = std::move(marks); }

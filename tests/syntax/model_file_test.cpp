@@ -152,6 +152,22 @@ TEST(ModelFile, AModelWithoutNamesFindsNone) {
   EXPECT_EQ((*parser)->parse(forms, spans)[0].name, "O");
 }
 
+TEST(ModelFile, AWindowOfNamesThatLacksAPartIsRefused) {
+  EXPECT_EQ(outcome(TinyModel({.window_reach = 1}).file), "");
+  for (const char* name : {"window.word", "window.norm.gain", "window.hidden.weight", "window.tag",
+                           "window.out.bias"}) {
+    TinyModel tiny({.window_reach = 1});
+    tiny.head["tensors"].erase(name);
+    tiny.tensors.erase(name);
+    tiny.build();
+    EXPECT_EQ(error_of(tiny.bytes()), "E423") << name;
+  }
+  TinyModel far({.window_reach = 1});
+  far.head["heads"]["name"]["window"]["reach"] = 4294967295;
+  far.build();
+  EXPECT_EQ(error_of(far.bytes()), "E423");
+}
+
 TEST(ModelFile, HalfPrecisionIsRead) {
   const std::uint16_t halves[] = {0x3C00, 0xC000, 0x3555, 0x0001, 0x0000, 0x7BFF};
   const Tensor tensor{TensorType::f16, 1, 6, reinterpret_cast<const std::byte*>(halves), nullptr};

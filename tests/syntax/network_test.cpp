@@ -176,6 +176,56 @@ void expect_near_plain(const TinyShape& shape, const Kernels& kernels) {
   }
 }
 
+// The window of names as the document describes it, for each token of a batch in one go.
+TEST(Network, TheWindowOfNamesSeesItsSentenceAlone) {
+  constexpr std::size_t width = 8;
+  constexpr std::size_t reach = 2;
+  const TinyModel tiny({.window_reach = reach});
+  const auto file = ModelFile::read(tiny.bytes());
+  ASSERT_TRUE(file.ok());
+  const auto network = Network::make(*file, best_kernels(), true);
+  ASSERT_TRUE(network.ok()) << network.error().to_string();
+  ASSERT_TRUE(network->has_window());
+  Scratch scratch;
+  const auto entries =
+      entries_of({"Rebels", "seized", "two", "towns", ".", "Talks", "failed"}, *network, scratch);
+  Batch batch;
+  for (const auto& entry : entries) batch.tokens.push_back(entry.get());
+  batch.ends = {5, 7};
+  network->encode(batch, scratch);
+  const std::uint8_t classes[] = {plural_name_class, 15, 8, 7, 12, 7, 15};
+  const std::size_t asked[] = {0, 2, 6};
+  const Rows scores = network->window_scores(batch, classes, asked, scratch);
+  ASSERT_EQ(scores.count, 3u);
+  const PlainEncoder plain(tiny);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const std::size_t begin = asked[i] < 5 ? 0 : 5;
+    const std::size_t end = asked[i] < 5 ? 5 : 7;
+    std::vector<double> window;
+    std::vector<std::size_t> tags;
+    for (std::size_t k = 0; k < 2 * reach + 1; ++k) {
+      const bool is_within = asked[i] + k >= begin + reach && asked[i] + k < end + reach;
+      const std::size_t token = is_within ? asked[i] + k - reach : 0;
+      tags.push_back(is_within ? classes[token] : no_token_class);
+      for (const std::int16_t value : entries[token]->values.last(width)) {
+        window.push_back(is_within ? static_cast<double>(value) *
+                                         static_cast<double>(entries[token]->window_scale)
+                                   : 0);
+      }
+    }
+    std::vector<double> hidden = plain.layer("window.hidden", window);
+    for (std::size_t j = 0; j < hidden.size(); ++j) {
+      for (std::size_t k = 0; k < tags.size(); ++k) {
+        const std::size_t place = (k * tag_classes + tags[k]) * hidden.size() + j;
+        hidden[j] += static_cast<double>(tiny.tensors.at("window.tag").values[place]);
+      }
+      hidden[j] = std::max(hidden[j], 0.0);
+    }
+    const std::vector<double> wanted = plain.layer("window.out", hidden);
+    for (std::size_t k = 0; k < wanted.size(); ++k) EXPECT_NEAR(scores.row(i)[k], wanted[k], 0.1);
+  }
+}
+
 TEST(Network, AgreesWithAPlainEncoderOverShapes) {
   for (const Kernels* kernels : usable_kernels()) {
     expect_near_plain({}, *kernels);

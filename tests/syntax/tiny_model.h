@@ -26,6 +26,7 @@ struct TinyShape {
   std::vector<std::size_t> gru = {8};
   std::size_t rank = 8;
   bool has_names = true;
+  std::size_t window_reach = 0;  // of the second reader of names; 0: there is none
 };
 
 class TinyModel {
@@ -50,6 +51,7 @@ class TinyModel {
     add_features(shape.width);
     add_encoder(shape);
     add_heads(shape);
+    if (shape.window_reach != 0) add_window(shape.window_reach);
     build();
   }
 
@@ -160,6 +162,21 @@ class TinyModel {
     if (!shape.has_names) return;
     head["heads"]["name"]["labels"] = {"O", "B-ORG", "I-ORG", "E-ORG", "S-ORG"};
     add_layer("name", 5, shape.width);
+  }
+
+  void add_window(std::size_t reach) {
+    constexpr std::size_t width = 8;
+    constexpr std::size_t hidden = 16;
+    constexpr std::size_t classes = 19;
+    const std::size_t tokens = 2 * reach + 1;
+    head["heads"]["name"]["window"] = {{"width", width}, {"hidden", hidden}, {"reach", reach}};
+    for (const auto& feature : head["features"]) {
+      add("window." + feature["name"].get<std::string>(), {feature["rows"], width});
+    }
+    add_norm("window.norm", width);
+    add_layer("window.hidden", hidden, tokens * width);
+    add("window.tag", {tokens * classes, hidden});
+    add_layer("window.out", 5, hidden);
   }
 
   std::mt19937 random_;

@@ -1,0 +1,273 @@
+#include "syntax/names.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "base/utf8.h"
+
+namespace dragoman {
+namespace {
+
+constexpr float never = -30.0F;       // the score of what a token is not
+constexpr float share_least = 1e-6F;  // below it shares are not told apart
+
+void to_log_shares(std::span<float> scores) {
+  const float most = *std::ranges::max_element(scores);
+  float sum = 0;
+  for (const float score : scores) sum += std::exp(score - most);
+  const float all = most + std::log(sum);
+  for (float& score : scores) score -= all;
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool is_acronym(std::string_view form) {
+  return form.size() >= 2 && form.size() <= 8 && std::ranges::all_of(form, is_upper);
+}
+
+// The first word of the capitalised ones that end at `last` and begin with the acronym's letters,
+// small words between them aside; no_word where they do not.
+int first_spelt_out(const Tree& tree, int last, std::string_view acronym) {
+  std::size_t left = acronym.size();
+  int first = no_word;
+  for (int i = last; i >= 0 && left > 0; --i) {
+    const std::string_view form = tree[i].form;
+    if (form.starts_with(acronym[left - 1])) {
+      --left;
+      first = i;
+    } else if (first == no_word || utf8::lower(form) != form) {
+      return no_word;
+    }
+  }
+  return left == 0 ? first : no_word;
+}
+
+bool is_quote_or_bracket(std::string_view form) {
+  return form == "\"" || form == "“" || form == "”" || form == "(" || form == ")" || form == "<" ||
+         form == ">";
+}
+
+}  // namespace
+
+// A form that the document explains in brackets: "Housing Authority of New Orleans (HANO)".
+struct NameReader::Acronym {
+  std::string_view form;
+  std::size_t first = 0;  // of the words that it stands for, in the evidence
+  std::size_t last = 0;
+  std::size_t kind = 0;
+};
+
+NameReader::NameReader(std::span<const std::string> labels, WordLists lists)
+    : labels_(labels.begin(), labels.end()), kinds_{""}, decoder_(labels), lists_(lists) {
+  for (std::size_t i = 0; i < labels_.size(); ++i) {
+    if (labels_[i].size() < 3) {
+      outside_ = i;
+      kind_of_.push_back(0);
+      continue;
+    }
+    const std::string_view kind = labels_[i].substr(2);
+    const auto known = std::ranges::find(kinds_, kind);
+    kind_of_.push_back(static_cast<std::size_t>(known - kinds_.begin()));
+    if (known == kinds_.end()) kinds_.push_back(kind);
+  }
+}
+
+std::span<float> NameReader::row(NameEvidence& evidence, std::size_t token) const {
+  return std::span(evidence.scores).subspan(token * labels_.size(), labels_.size());
+}
+
+std::size_t NameReader::label_of(std::size_t kind, char mark) const {
+  for (std::size_t i = 0; i < labels_.size(); ++i) {
+    if (kind_of_[i] == kind && labels_[i][0] == mark) return i;
+  }
+  return outside_;
+}
+
+std::vector<float> NameReader::kind_shares(std::span<const float> log_shares) const {
+  std::vector<float> shares(kinds_.size(), share_least);
+  for (std::size_t i = 0; i < log_shares.size(); ++i) {
+    shares[kind_of_[i]] += std::exp(log_shares[i]);
+  }
+  return shares;
+}
+
+// Proper nouns of one form are of one kind. What is plain of one of them is believed of all: the
+// common share of a kind is the mean of the fourth powers, to the power of a quarter.
+void NameReader::agree(std::span<const Tree> trees, NameEvidence& evidence) const {
+  const auto word_of = [&](std::size_t token) -> const Word& {
+    return trees[evidence.tokens[token].tree][evidence.tokens[token].word];
+  };
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < evidence.tokens.size(); ++i) {
+    if (word_of(i).upos == Upos::PROPN) order.push_back(i);
+  }
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return word_of(i).form; });
+  for (auto begin = order.begin(); begin != order.end();) {
+    const auto end = std::find_if(begin, order.end(), [&](std::size_t i) {
+      return word_of(i).form != word_of(*begin).form;
+    });
+    const std::span<const std::size_t> group(begin, end);
+    begin = end;
+    if (group.size() < 2) continue;
+    std::vector<std::vector<float>> shares;
+    std::vector<float> common(kinds_.size(), 0.0F);
+    for (const std::size_t token : group) {
+      shares.push_back(kind_shares(row(evidence, token)));
+      for (std::size_t k = 1; k < common.size(); ++k) {
+        common[k] += std::pow(shares.back()[k], 4.0F) / static_cast<float>(group.size());
+      }
+    }
+    float named = 0;
+    for (std::size_t k = 1; k < common.size(); ++k) {
+      common[k] = std::pow(common[k], 0.25F);
+      named += common[k];
+    }
+    common[0] = std::max(1 - named, 0.001F);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const std::span<float> scores = row(evidence, group[i]);
+      for (std::size_t label = 0; label < scores.size(); ++label) {
+        const std::size_t kind = kind_of_[label];
+        scores[label] += std::log(common[kind] + share_least) - std::log(shares[i][kind]);
+      }
+    }
+  }
+}
+
+// Makes a name of the tokens of the evidence from `first` to `last`.
+void NameReader::set_name(NameEvidence& evidence, std::size_t first, std::size_t last,
+                          std::size_t kind) const {
+  for (std::size_t token = first; token <= last; ++token) {
+    const char mark = first == last ? 'S' : token == first ? 'B' : token == last ? 'E' : 'I';
+    const std::span<float> scores = row(evidence, token);
+    std::ranges::fill(scores, never);
+    scores[label_of(kind, mark)] = 0;
+  }
+}
+
+void NameReader::read_acronyms(std::span<const Tree> trees, NameEvidence& evidence) const {
+  const std::vector<NameEvidence::Token>& tokens = evidence.tokens;
+  std::vector<Acronym> acronyms;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Tree& tree = trees[tokens[i].tree];
+    const int word = tokens[i].word;
+    if (word < 3 || word + 1 == tree.size() || tree[word - 1].form != "(" ||
+        tree[word + 1].form != ")" || !is_acronym(tree[word].form)) {
+      continue;
+    }
+    const int first = first_spelt_out(tree, word - 2, tree[word].form);
+    if (first == no_word) continue;
+    // All of these words must be in question.
+    const auto words = static_cast<std::size_t>(word - 1 - first);
+    if (words > i || tokens[i - words].tree != tokens[i].tree || tokens[i - words].word != first) {
+      continue;
+    }
+    std::vector<float> shares(kinds_.size(), 0.0F);
+    for (std::size_t token = i - words; token < i; ++token) {
+      const std::vector<float> own = kind_shares(row(evidence, token));
+      std::ranges::transform(shares, own, shares.begin(), std::plus());
+    }
+    const auto best = std::max_element(shares.begin() + 1, shares.end());
+    if (shares[0] > static_cast<float>(words) / 2) continue;
+    acronyms.push_back({tree[word].form, i - words, i - 1,
+                        static_cast<std::size_t>(best - shares.begin())});
+  }
+  for (const Acronym& acronym : acronyms) {
+    set_name(evidence, acronym.first, acronym.last, acronym.kind);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (trees[tokens[i].tree][tokens[i].word].form == acronym.form) {
+        set_name(evidence, i, i, acronym.kind);
+      }
+    }
+  }
+}
+
+std::vector<NameReader::Name> NameReader::decode(int words, NameEvidence& evidence,
+                                                 std::size_t begin, std::size_t end) const {
+  const auto count = static_cast<std::size_t>(words);
+  std::vector<float> scores(count * labels_.size(), never);
+  for (std::size_t i = 0; i < count; ++i) scores[i * labels_.size() + outside_] = 0;
+  for (std::size_t token = begin; token < end; ++token) {
+    const auto word = static_cast<std::size_t>(evidence.tokens[token].word);
+    std::ranges::copy(row(evidence, token), scores.data() + word * labels_.size());
+  }
+  const std::vector<int> path =
+      decoder_.decode({scores.data(), labels_.size(), count, labels_.size()});
+  std::vector<Name> names;
+  for (int i = 0; i < words; ++i) {
+    const auto label = static_cast<std::size_t>(path[static_cast<std::size_t>(i)]);
+    if (kind_of_[label] == 0) continue;
+    const char mark = labels_[label][0];
+    if (mark != 'I' && mark != 'E') names.push_back({i, i, kind_of_[label]});
+    names.back().last = i;
+  }
+  return names;
+}
+
+// The first word of a second place that only stands behind the first: "Miramar Florida". Letters of
+// lists are those of train/lists.py: p a city, q a town or province, c a state, r a part of longer
+// names of places, d an adjective, k a common word.
+std::size_t NameReader::first_place_apart(const Tree& tree, const Name& name) const {
+  const auto is_on = [&](int word, std::string_view lists) {
+    return lists_.letters(utf8::lower(tree[word].form)).find_first_of(lists) != std::string::npos;
+  };
+  if (name.first == name.last || kinds_[name.kind] != "LOC" || is_on(name.last, "k")) return 0;
+  bool is_apart = false;
+  if (name.last == name.first + 1) {
+    is_apart = is_on(name.first, "pq") && is_on(name.last, "cq");
+  } else {
+    is_apart = is_on(name.last, "q");
+    for (int i = name.first; i < name.last; ++i) is_apart = is_apart && is_on(i, "r");
+  }
+  for (int i = name.first; i < name.last; ++i) is_apart = is_apart && !is_on(i, "d");
+  return is_apart ? static_cast<std::size_t>(name.last) : 0;
+}
+
+// Parts places that follow each other, and joins "Lenhart, Matthew" where that is all that stands
+// between two marks.
+std::vector<NameReader::Name> NameReader::part_places(const Tree& tree,
+                                                      const std::vector<Name>& names) const {
+  std::vector<Name> out;
+  for (const Name& name : names) {
+    if (const std::size_t apart = first_place_apart(tree, name); apart != 0) {
+      out.push_back({name.first, static_cast<int>(apart) - 1, name.kind});
+      out.push_back({static_cast<int>(apart), name.last, name.kind});
+      continue;
+    }
+    const bool is_given = !out.empty() && kinds_[name.kind] == "PER" &&
+                          out.back().kind == name.kind && out.back().last + 2 == name.first &&
+                          tree[name.first - 1].form == "," && out.back().first > 0 &&
+                          name.last + 1 < tree.size();
+    if (is_given && is_quote_or_bracket(tree[out.back().first - 1].form) &&
+        is_quote_or_bracket(tree[name.last + 1].form)) {
+      out.back().last = name.last;
+    } else {
+      out.push_back(name);
+    }
+  }
+  return out;
+}
+
+void NameReader::read(std::span<Tree> trees, NameEvidence& evidence) const {
+  const std::size_t count = evidence.tokens.size();
+  for (std::size_t i = 0; i < count; ++i) to_log_shares(row(evidence, i));
+  agree(trees, evidence);
+  read_acronyms(trees, evidence);
+  for (std::size_t begin = 0; begin < count;) {
+    const std::uint32_t place = evidence.tokens[begin].tree;
+    std::size_t end = begin;
+    while (end < count && evidence.tokens[end].tree == place) ++end;
+    Tree& tree = trees[place];
+    for (const Name& name : part_places(tree, decode(tree.size(), evidence, begin, end))) {
+      for (int i = name.first; i <= name.last; ++i) {
+        const bool is_first = i == name.first;
+        const bool is_last = i == name.last;
+        const char mark = is_first && is_last ? 'S' : is_first ? 'B' : is_last ? 'E' : 'I';
+        tree.set_name(i, labels_[label_of(name.kind, mark)]);
+      }
+    }
+    begin = end;
+  }
+}
+
+}  // namespace dragoman

@@ -1,0 +1,78 @@
+// Names of persons, organisations and places, read in a whole document at once.
+//
+//   NameReader reader(head.names, file.lists());
+//   NameEvidence evidence;                 // what the network says of the tokens that may be named
+//   reader.read(trees, evidence);          // sets Word::name of the trees
+//
+// A form is taken for the same kind of thing wherever the document has it, as far as the network
+// lets it; an acronym in brackets is what the words before it are; two places in a row are two
+// names. The method and its numbers: docs/internals/names.md. Immutable and shared by threads; the
+// cost is a pass over the tokens of the evidence, which are one in ten.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "syntax/decode.h"
+#include "syntax/tree.h"
+#include "syntax/word_lists.h"
+
+namespace dragoman {
+
+// Scores of labels for the tokens of a document that may belong to a name, in their order. All
+// other tokens belong to none.
+struct NameEvidence {
+  struct Token {
+    std::uint32_t tree = 0;  // which of the document's
+    int word = 0;
+  };
+  std::vector<Token> tokens;
+  std::vector<float> scores;  // [token][label], natural logarithms up to a constant of the token
+};
+
+class NameReader {
+ public:
+  NameReader() = default;  // finds no names
+  // `labels` are BIOES ("O", "B-PER", ...) and must outlive the trees, as must the model's lists.
+  NameReader(std::span<const std::string> labels, WordLists lists);
+
+  bool is_empty() const { return labels_.empty(); }
+  std::size_t outside() const { return outside_; }  // the number of the label "O"
+  // Sets the names of all words of the evidence's trees; `evidence` is used up.
+  void read(std::span<Tree> trees, NameEvidence& evidence) const;
+
+ private:
+  // A name from word to word, both included; `kind` counts from 1.
+  struct Name {
+    int first = 0;
+    int last = 0;
+    std::size_t kind = 0;
+  };
+  struct Acronym;
+
+  std::span<float> row(NameEvidence& evidence, std::size_t token) const;
+  std::vector<float> kind_shares(std::span<const float> log_shares) const;
+  void agree(std::span<const Tree> trees, NameEvidence& evidence) const;
+  void read_acronyms(std::span<const Tree> trees, NameEvidence& evidence) const;
+  void set_name(NameEvidence& evidence, std::size_t first, std::size_t last,
+                std::size_t kind) const;
+  std::vector<Name> decode(int words, NameEvidence& evidence, std::size_t begin,
+                           std::size_t end) const;
+  std::vector<Name> part_places(const Tree& tree, const std::vector<Name>& names) const;
+  std::size_t first_place_apart(const Tree& tree, const Name& name) const;
+  std::size_t label_of(std::size_t kind, char mark) const;
+
+  std::vector<std::string_view> labels_;
+  std::vector<std::size_t> kind_of_;        // of each label; 0 for "O"
+  std::vector<std::string_view> kinds_;     // "", then "PER" and so on
+  std::size_t outside_ = 0;
+  NameDecoder decoder_;
+  WordLists lists_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,309 @@
+"""The second reader of names: `python -m train.window models/en-default.model`.
+
+A layer over five forms and tags with embeddings of its own, so that it errs in other places than the
+head of names, which sees what all heads share. Three advisers are trained on the names of EWT and
+GUM; the mean of them and the model's own head, agreed over each report, labels Wikinews; the reader
+that is put into the model file is trained on EWT and on those labels. State lies in
+train/work/window-NAME/, and what is there is not made again.
+"""
+
+import argparse
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from . import conllu, corpora, entities, export, features, tokens
+from .compare import spans
+from .data import NAME_LABELS, batches, random_source
+from .decode import viterbi
+from .reference import NO_TOKEN, WINDOW_REACH, Model, name_class
+
+WIDTH, HIDDEN = 64, 192
+CLASSES = NO_TOKEN + 1
+TOKENS = 2 * WINDOW_REACH + 1
+WORD_DROP, FEATURE_DROP, TAG_DROP = 0.5, 0.2, 0.15  # of the word's rows, of each row, of tags
+DROPOUT, SMOOTHING, RATE, WORDS = 0.4, 0.02, 2e-3, 2000
+AVERAGED = 0.6  # share of the training after which weights are averaged
+ADVISERS = 3
+KINDS = ["O", "PER", "ORG", "LOC"]
+KIND_OF = np.array([0 if name == "O" else KINDS.index(name[2:]) for name in NAME_LABELS])
+csv.field_size_limit(1 << 30)
+
+
+@dataclass
+class Text:
+    """A sentence: what the model says of it, and what is to be learnt."""
+
+    document: str
+    forms: list
+    tags: list            # as the model has them
+    scores: np.ndarray    # [n, labels], the model's head of names
+    target: np.ndarray = None  # [n, labels], shares
+    rows: np.ndarray = None    # [n, hashes] of the tables of embeddings, one after the other
+    classes: np.ndarray = None
+
+
+class Window(nn.Module):
+    def __init__(self, table_rows):
+        super().__init__()
+        self.embed = nn.Parameter(torch.randn(table_rows, WIDTH) * 0.1)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.hidden = nn.Linear(TOKENS * WIDTH, HIDDEN)
+        self.tag = nn.Parameter(torch.randn(TOKENS, CLASSES, HIDDEN) * 0.05)
+        self.out = nn.Linear(HIDDEN, len(NAME_LABELS))
+
+    def forward(self, rows, classes, mask):
+        """rows [batch, time, hashes], classes and mask [batch, time] -> [batch, time, labels]."""
+        n, t, k = rows.shape
+        keep = torch.ones(n, t, k)
+        if self.training:
+            keep = (torch.rand(n, t, k) > FEATURE_DROP).float()
+            keep[..., :2] *= torch.rand(n, t, 1) > WORD_DROP
+            classes = torch.where(torch.rand(n, t) < TAG_DROP, NO_TOKEN, classes)
+        seen = F.embedding_bag(rows.view(n * t, k), self.embed, mode="sum",
+                               per_sample_weights=keep.view(n * t, k)).view(n, t, -1)
+        seen = F.dropout(self.norm(seen), 0.1, self.training) * mask[..., None]
+        edge = WINDOW_REACH
+        padded = F.pad(seen, (0, 0, edge, edge))
+        around = F.pad(torch.where(mask > 0, classes, NO_TOKEN), (edge, edge), value=NO_TOKEN)
+        sums = self.hidden(torch.cat([padded[:, k: k + t] for k in range(TOKENS)], -1))
+        for k in range(TOKENS):
+            sums = sums + self.tag[k][around[:, k: k + t]]
+        return self.out(F.dropout(F.relu(sums), DROPOUT, self.training))
+
+
+def collate(texts):
+    t = max(len(x.forms) for x in texts)
+    rows = np.zeros((len(texts), t, texts[0].rows.shape[1]), np.int64)
+    classes = np.full((len(texts), t), NO_TOKEN)
+    target = np.zeros((len(texts), t, len(NAME_LABELS)), np.float32)
+    mask = np.zeros((len(texts), t), np.float32)
+    for k, x in enumerate(texts):
+        n = len(x.forms)
+        rows[k, :n], classes[k, :n], mask[k, :n] = x.rows, x.classes, 1
+        if x.target is not None:
+            target[k, :n] = x.target
+    return [torch.from_numpy(a) for a in (rows, classes, target, mask)]
+
+
+def train(texts, table_rows, epochs, seed, path):
+    """A Window trained on `texts`, kept at `path`; read from there where it is."""
+    torch.manual_seed(seed)
+    network, random = Window(table_rows), random_source(seed)
+    if path.exists():
+        network.load_state_dict(torch.load(path))
+        return network.eval()
+    lengths = [len(x.forms) for x in texts]
+    optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=0)
+    total = epochs * len(batches(lengths, WORDS))
+    step, mean, means = 0, None, 0
+    for epoch in range(epochs):
+        network.train()
+        loss_sum = 0
+        for chosen in batches(lengths, WORDS, random):
+            for group in optimiser.param_groups:
+                group["lr"] = RATE * min(1, (step + 1) / 200) * max(0.02, 1 - step / total)
+            rows, classes, target, mask = collate([texts[i] for i in chosen])
+            target = target * (1 - SMOOTHING) + SMOOTHING / len(NAME_LABELS)
+            shares = network(rows, classes, mask).log_softmax(-1)
+            loss = -((target * shares).sum(-1) * mask).sum() / mask.sum()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            step, loss_sum = step + 1, loss_sum + loss.item()
+            if step > AVERAGED * total and step % 20 == 0:
+                means += 1
+                state = {k: v.detach().clone() for k, v in network.state_dict().items()}
+                mean = state if mean is None else {k: v.lerp(state[k], 1 / means)
+                                                   for k, v in mean.items()}
+        print(f"{path.stem} epoch {epoch + 1} of {epochs}, loss {loss_sum:.1f}", flush=True)
+    network.load_state_dict(mean)
+    torch.save(mean, path)
+    return network.eval()
+
+
+@torch.no_grad()
+def log_shares(network, texts):
+    """[n, labels] a text."""
+    result = [None] * len(texts)
+    for chosen in batches([len(x.forms) for x in texts], 8 * WORDS):
+        rows, classes, _, mask = collate([texts[i] for i in chosen])
+        scores = network(rows, classes, mask).log_softmax(-1).numpy()
+        for k, i in enumerate(chosen):
+            result[i] = scores[k, : len(texts[i].forms)]
+    return result
+
+
+def normal(scores):
+    scores = scores - scores.max(1, keepdims=True)
+    return scores - np.log(np.exp(scores).sum(1, keepdims=True))
+
+
+def agree(texts, scores):
+    """Log shares in which proper nouns of one form are of one kind in a document: names.cpp has
+    the same."""
+    shares = [np.stack([np.exp(s[:, KIND_OF == k]).sum(1) for k in range(len(KINDS))], 1) + 1e-6
+              for s in scores]
+    places = defaultdict(list)
+    for j, text in enumerate(texts):
+        for i, (form, tag) in enumerate(zip(text.forms, text.tags)):
+            if tag.startswith("PROPN|"):
+                places[text.document, form].append((j, i))
+    result = [s.copy() for s in scores]
+    for found in places.values():
+        if len(found) < 2:
+            continue
+        common = np.mean([shares[j][i] ** 4 for j, i in found], 0) ** 0.25
+        common[0] = max(1 - common[1:].sum(), 1e-3)
+        for j, i in found:
+            result[j][i] += (np.log(common + 1e-6) - np.log(shares[j][i]))[KIND_OF]
+    return [normal(s) for s in result]
+
+
+class Reading:
+    """What the model's main network says of texts, kept in `folder`."""
+
+    def __init__(self, path, folder):
+        self.model, self.folder = Model(path), folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.starts, at = [], 0
+        for rows, hashes in self.model.tables:
+            self.starts += [at] * hashes
+            at += rows
+        self.table_rows, self.rows_of = at, {}
+
+    def rows(self, form):
+        if form not in self.rows_of:
+            rows = features.rows(form, self.model.tables, self.model.lists)
+            self.rows_of[form] = np.array(rows) + self.starts
+        return self.rows_of[form]
+
+    def texts(self, name, sentences):
+        """Texts of [(document, forms, BIOES names or None)]."""
+        path = self.folder / f"{name}.npz"
+        if path.exists():
+            data = np.load(path)
+            tags, scores = data["tags"].tolist(), data["scores"]
+        else:
+            tags, parts = [], []
+            for i, (_, forms, _) in enumerate(sentences):
+                own, score = self.model.tags_and_names(forms)
+                tags += own
+                parts.append(score.astype(np.float32))
+                if i % 2000 == 1999:
+                    print(f"{name}: {i + 1} of {len(sentences)} sentences read", flush=True)
+            scores = np.concatenate(parts)
+            np.savez_compressed(path, tags=np.array(tags), scores=scores)
+        result, at = [], 0
+        for document, forms, names in sentences:
+            end = at + len(forms)
+            text = Text(document, forms, tags[at:end], scores[at:end])
+            text.rows = np.stack([self.rows(form) for form in forms])
+            text.classes = np.array([name_class(tag) for tag in text.tags])
+            if names is not None:
+                text.target = np.eye(len(NAME_LABELS), dtype=np.float32)[
+                    [NAME_LABELS.index(x) for x in names]]
+            result.append(text)
+            at = end
+        return result
+
+
+def treebank(path, names=None):
+    """[(document, forms, names)] of EWT, or with GUM's own entities."""
+    sentences = conllu.read(path)
+    if names is None:
+        entities.attach(sentences)
+    else:
+        conllu.attach_names(sentences, conllu.read_names(names))
+    return [(s.document, s.forms, s.names) for s in sentences if s.names]
+
+
+def reports():
+    """[(document, forms, None)] of Wikinews."""
+    result = []
+    for path in corpora.RAW[:2]:
+        with open(path, encoding="utf8", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file)):
+                document = f"{path.stem}-{number}"
+                lines = [row["title"]]
+                for paragraph in row["text"].split("\n"):
+                    lines += tokens.sentences(paragraph)
+                for line in lines:
+                    forms = tokens.tokens(line)[:200]
+                    if forms:
+                        result.append((document, forms, None))
+    return result
+
+
+def measure(texts, scores):
+    """F1 of names."""
+    right = gold = said = 0
+    for text, score in zip(texts, scores):
+        wanted = spans([NAME_LABELS[i] for i in text.target.argmax(1)])
+        found = spans([NAME_LABELS[i] for i in viterbi(NAME_LABELS, score)])
+        right, gold, said = right + len(wanted & found), gold + len(wanted), said + len(found)
+    return 200 * right / (gold + said)
+
+
+def install(path, network, seed):
+    """Puts the reader into the model file, in place of one that is there."""
+    model = Model(path)
+    arrays = {n: np.array(model.raw(n)) for n in model.head["tensors"]
+              if not n.startswith("window.")}
+    weights = {k: v.numpy() for k, v in network.state_dict().items()}
+    at = 0
+    for name, (rows, _) in zip(features.NAMES, model.tables):
+        table = f"window.{name}"
+        arrays[table], arrays[table + ".scale"] = export.quantise(weights["embed"][at: at + rows])
+        at += rows
+    arrays["window.norm.gain"], arrays["window.norm.bias"] = \
+        weights["norm.weight"], weights["norm.bias"]
+    for layer in ("hidden", "out"):
+        for part in ("weight", "bias"):
+            arrays[f"window.{layer}.{part}"] = weights[f"{layer}.{part}"]
+    arrays["window.tag"] = weights["tag"].reshape(TOKENS * CLASSES, HIDDEN)
+    head = model.head
+    head["tensors"] = {}
+    head["heads"]["name"]["window"] = {"width": WIDTH, "hidden": HIDDEN, "reach": WINDOW_REACH}
+    head["card"]["window seed"] = seed
+    export.write(path, head, arrays)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    folder = corpora.WORK / f"window-{options.model.stem}"
+    reading = Reading(options.model, folder)
+    ewt = reading.texts("ewt", treebank(corpora.INPUTS[0], corpora.INPUTS[2]))
+    gum = reading.texts("gum", treebank(corpora.INPUTS[1]))
+    raw = reading.texts("wikinews", reports())
+    dev = reading.texts("dev", treebank(corpora.EWT / "en_ewt-ud-dev.conllu",
+                                        corpora.NAMES / "en_ewt-ud-dev.iob2"))
+    said = [normal(x.scores) for x in raw]
+    for seed in range(1, ADVISERS + 1):
+        adviser = train(ewt + gum, reading.table_rows, 8, seed, folder / f"adviser-{seed}.pt")
+        for sum_, own in zip(said, log_shares(adviser, raw)):
+            sum_ += own / ADVISERS
+    for text, share in zip(raw, agree(raw, [normal(s / 2) for s in said])):
+        text.target = np.exp(share).astype(np.float32)
+    reader = train(ewt + raw, reading.table_rows, 7, options.seed,
+                   folder / f"reader-{options.seed}.pt")
+    alone = log_shares(reader, dev)
+    both = [normal((normal(x.scores) + own) / 2) for x, own in zip(dev, alone)]
+    print("EWT dev, names F1: " + ", ".join(f"{what} {measure(dev, scores):.2f}" for what, scores in (
+        ("head", [x.scores for x in dev]), ("window", alone), ("both", both),
+        ("agreed", agree(dev, both)))))
+    install(options.model, reader, options.seed)
+
+
+if __name__ == "__main__":
+    main()
