@@ -22,6 +22,7 @@ student() {  # folder under train/work, shape, epochs, dropout, seed
 }
 shipped() {
     $python -m train.export --name "$1"
+    $python -m train.window "models/$1.model"
     $python -m train.evaluate "models/$1.model"
 }
 if [ "${1:-}" = seeds ]; then

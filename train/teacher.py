@@ -156,9 +156,11 @@ def targets(items, nouns):
     return out
 
 
-def loss_of(teacher, batch, gold, noun):
+def loss_of(teacher, batch, gold, noun, names_alone=False):
     y = teacher.encode(batch)
     words = y[:, 1:]
+    if names_alone:
+        return share_loss(teacher.name(words).float(), gold["names"])
     parts = (hard_loss(teacher.tag(words).float(), gold["tags"], 0.03),
              hard_loss(teacher.lemma(words).float(), gold["lemmas"], 0.03) * 0.3,
              share_loss(teacher.name(words).float(), gold["names"]) * 2.0,
@@ -246,7 +248,8 @@ def train(options):
         chosen = [noise(items[i], rng) for i in plan[step]]
         batch = pieces.collate([i.forms for i in chosen])
         with encoder.short_floats():
-            loss = loss_of(teacher, batch, targets(chosen, vocabulary.nouns), options.noun)
+            loss = loss_of(teacher, batch, targets(chosen, vocabulary.nouns), options.noun,
+                           options.names_alone)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
@@ -293,6 +296,7 @@ def main():
     parser.add_argument("--head-rate", type=float, default=2e-3)
     parser.add_argument("--noun", type=float, default=1.0, help="weight of the roles of nouns")
     parser.add_argument("--words", type=int, default=1000, help="tokens a batch")
+    parser.add_argument("--names-alone", action="store_true", help="learn nothing but names")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

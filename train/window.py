@@ -1,10 +1,9 @@
 """The second reader of names: `python -m train.window models/en-default.model`.
 
 A layer over five forms and tags with embeddings of its own, so that it errs in other places than the
-head of names, which sees what all heads share. Three advisers are trained on the names of EWT and
-GUM; the mean of them and the model's own head, agreed over each report, labels Wikinews; the reader
-that is put into the model file is trained on EWT and on those labels. State lies in
-train/work/window-NAME/, and what is there is not made again.
+head of names, which sees what all heads share. It learns from the names of EWT and from what the
+teachers say of Wikinews, agreed over each report, and of treebank sentences with other names in them.
+State lies in train/work/window-NAME/, and what is there is not made again.
 """
 
 import argparse
@@ -18,19 +17,20 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import conllu, corpora, entities, export, features, tokens
+from . import conllu, corpora, export, features, label, teacher, tokens
+from .bodies import BODIES
 from .compare import spans
 from .data import NAME_LABELS, batches, random_source
 from .decode import viterbi
 from .reference import NO_TOKEN, WINDOW_REACH, Model, name_class
 
-WIDTH, HIDDEN = 64, 192
+WIDTH, HIDDEN = 32, 96
 CLASSES = NO_TOKEN + 1
 TOKENS = 2 * WINDOW_REACH + 1
 WORD_DROP, FEATURE_DROP, TAG_DROP = 0.5, 0.2, 0.15  # of the word's rows, of each row, of tags
 DROPOUT, SMOOTHING, RATE, WORDS = 0.4, 0.02, 2e-3, 2000
 AVERAGED = 0.6  # share of the training after which weights are averaged
-ADVISERS = 3
+EPOCHS, RENAMED = 8, 300_000  # tokens of sentences with other names
 KINDS = ["O", "PER", "ORG", "LOC"]
 KIND_OF = np.array([0 if name == "O" else KINDS.index(name[2:]) for name in NAME_LABELS])
 csv.field_size_limit(1 << 30)
@@ -214,13 +214,10 @@ class Reading:
         return result
 
 
-def treebank(path, names=None):
-    """[(document, forms, names)] of EWT, or with GUM's own entities."""
+def treebank(path, names):
+    """[(document, forms, names)] of the sentences of EWT whose tokens the name file covers."""
     sentences = conllu.read(path)
-    if names is None:
-        entities.attach(sentences)
-    else:
-        conllu.attach_names(sentences, conllu.read_names(names))
+    conllu.attach_names(sentences, conllu.read_names(names))
     return [(s.document, s.forms, s.names) for s in sentences if s.names]
 
 
@@ -239,6 +236,41 @@ def reports():
                     if forms:
                         result.append((document, forms, None))
     return result
+
+
+def renamed():
+    """[(document, forms, None)] of treebank sentences with other names, each by itself."""
+    sentences = label.chosen(label.renamed(corpora.train_sentences() * 4, random_source(1)),
+                             RENAMED, 1)
+    return [(f"renamed-{i}", forms, None) for i, forms in enumerate(sentences)]
+
+
+@torch.no_grad()
+def teach(texts, bodies, path):
+    """Sets the targets to the mean of what the teachers of these bodies say, kept at `path`."""
+    if not path.exists():
+        _, vocabulary = teacher.learnt()
+        shares = np.zeros((sum(len(x.forms) for x in texts), len(NAME_LABELS)), np.float32)
+        ids = [np.array([vocabulary.form(f) for f in x.forms]) for x in texts]
+        starts = np.cumsum([0] + [len(x) for x in ids])
+        for name in bodies:
+            model, pieces = teacher.build(BODIES[name], vocabulary)
+            if not teacher.resume(model, None):
+                raise FileNotFoundError(f"{model.folder} has no state: run train.teacher first")
+            model.eval()
+            groups = batches([len(i) for i in ids], WORDS)
+            for number, group in enumerate(groups):
+                _, y = label.encode(model, pieces, [ids[i] for i in group])
+                names = model.name(y[:, 1:]).softmax(-1).numpy()
+                for k, i in enumerate(group):
+                    shares[starts[i]: starts[i + 1]] += names[k, : len(ids[i])] / len(bodies)
+                if number % 50 == 49:
+                    print(f"{name}: {number + 1} of {len(groups)} batches", flush=True)
+        np.savez_compressed(path, shares=shares)
+    shares, at = np.load(path)["shares"], 0
+    for text in texts:
+        text.target = shares[at: at + len(text.forms)]
+        at += len(text.forms)
 
 
 def measure(texts, scores):
@@ -278,24 +310,20 @@ def install(path, network, seed):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
+    parser.add_argument("--teachers", nargs="+", choices=BODIES, default=list(BODIES))
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(1)
     folder = corpora.WORK / f"window-{options.model.stem}"
     reading = Reading(options.model, folder)
     ewt = reading.texts("ewt", treebank(corpora.INPUTS[0], corpora.INPUTS[2]))
-    gum = reading.texts("gum", treebank(corpora.INPUTS[1]))
-    raw = reading.texts("wikinews", reports())
+    news, other = reading.texts("wikinews", reports()), reading.texts("renamed", renamed())
     dev = reading.texts("dev", treebank(corpora.EWT / "en_ewt-ud-dev.conllu",
                                         corpora.NAMES / "en_ewt-ud-dev.iob2"))
-    said = [normal(x.scores) for x in raw]
-    for seed in range(1, ADVISERS + 1):
-        adviser = train(ewt + gum, reading.table_rows, 8, seed, folder / f"adviser-{seed}.pt")
-        for sum_, own in zip(said, log_shares(adviser, raw)):
-            sum_ += own / ADVISERS
-    for text, share in zip(raw, agree(raw, [normal(s / 2) for s in said])):
+    teach(news + other, options.teachers, folder / "teachers.npz")
+    for text, share in zip(news, agree(news, [np.log(x.target + 1e-6) for x in news])):
         text.target = np.exp(share).astype(np.float32)
-    reader = train(ewt + raw, reading.table_rows, 7, options.seed,
+    reader = train(ewt + news + other, reading.table_rows, EPOCHS, options.seed,
                    folder / f"reader-{options.seed}.pt")
     alone = log_shares(reader, dev)
     both = [normal((normal(x.scores) + own) / 2) for x, own in zip(dev, alone)]

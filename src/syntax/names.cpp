@@ -11,14 +11,7 @@ namespace {
 
 constexpr float never = -30.0F;       // the score of what a token is not
 constexpr float share_least = 1e-6F;  // below it shares are not told apart
-
-void to_log_shares(std::span<float> scores) {
-  const float most = *std::ranges::max_element(scores);
-  float sum = 0;
-  for (const float score : scores) sum += std::exp(score - most);
-  const float all = most + std::log(sum);
-  for (float& score : scores) score -= all;
-}
+constexpr float out_of_question = 14.0F;  // below the best score by so much: less than that share
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -84,16 +77,56 @@ std::size_t NameReader::label_of(std::size_t kind, char mark) const {
   return outside_;
 }
 
-std::vector<float> NameReader::kind_shares(std::span<const float> log_shares) const {
-  std::vector<float> shares(kinds_.size(), share_least);
-  for (std::size_t i = 0; i < log_shares.size(); ++i) {
-    shares[kind_of_[i]] += std::exp(log_shares[i]);
-  }
-  return shares;
+std::span<float> NameReader::shares(NameEvidence& evidence, std::size_t token) const {
+  return std::span(evidence.shares).subspan(token * kinds_.size(), kinds_.size());
 }
 
-// Proper nouns of one form are of one kind. What is plain of one of them is believed of all: the
-// common share of a kind is the mean of the fourth powers, to the power of a quarter.
+// Scores become logarithms of shares, and shares of kinds are their sums.
+void NameReader::make_shares(NameEvidence& evidence) const {
+  evidence.shares.assign(evidence.tokens.size() * kinds_.size(), share_least);
+  for (std::size_t token = 0; token < evidence.tokens.size(); ++token) {
+    const std::span<float> scores = row(evidence, token);
+    const std::span<float> of_kinds = shares(evidence, token);
+    const float most = *std::ranges::max_element(scores);
+    float sum = 0;
+    for (std::size_t label = 0; label < scores.size(); ++label) {
+      if (scores[label] < most - out_of_question) continue;
+      const float share = std::exp(scores[label] - most);
+      of_kinds[kind_of_[label]] += share;
+      sum += share;
+    }
+    for (float& share : of_kinds) share /= sum;
+    const float all = most + std::log(sum);
+    for (float& score : scores) score -= all;
+  }
+}
+
+// What is plain of one token is believed of all: the common share of a kind is the mean of the
+// fourth powers, to the power of a quarter.
+void NameReader::agree_on(std::span<const std::size_t> tokens, NameEvidence& evidence) const {
+  std::vector<float> common(kinds_.size(), 0.0F);
+  for (const std::size_t token : tokens) {
+    const std::span<const float> own = shares(evidence, token);
+    for (std::size_t k = 1; k < common.size(); ++k) common[k] += own[k] * own[k] * own[k] * own[k];
+  }
+  float named = 0;
+  for (std::size_t k = 1; k < common.size(); ++k) {
+    common[k] = std::sqrt(std::sqrt(common[k] / static_cast<float>(tokens.size())));
+    named += common[k];
+  }
+  common[0] = std::max(1 - named, 0.001F);
+  for (const std::size_t token : tokens) {
+    const std::span<float> own = shares(evidence, token);
+    for (std::size_t k = 0; k < common.size(); ++k) own[k] = std::log(common[k] / own[k]);
+    const std::span<float> scores = row(evidence, token);
+    for (std::size_t label = 0; label < scores.size(); ++label) {
+      scores[label] += own[kind_of_[label]];
+    }
+    std::ranges::copy(common, own.begin());
+  }
+}
+
+// Proper nouns of one form are of one kind.
 void NameReader::agree(std::span<const Tree> trees, NameEvidence& evidence) const {
   const auto word_of = [&](std::size_t token) -> const Word& {
     return trees[evidence.tokens[token].tree][evidence.tokens[token].word];
@@ -107,30 +140,8 @@ void NameReader::agree(std::span<const Tree> trees, NameEvidence& evidence) cons
     const auto end = std::find_if(begin, order.end(), [&](std::size_t i) {
       return word_of(i).form != word_of(*begin).form;
     });
-    const std::span<const std::size_t> group(begin, end);
+    if (end - begin > 1) agree_on(std::span(begin, end), evidence);
     begin = end;
-    if (group.size() < 2) continue;
-    std::vector<std::vector<float>> shares;
-    std::vector<float> common(kinds_.size(), 0.0F);
-    for (const std::size_t token : group) {
-      shares.push_back(kind_shares(row(evidence, token)));
-      for (std::size_t k = 1; k < common.size(); ++k) {
-        common[k] += std::pow(shares.back()[k], 4.0F) / static_cast<float>(group.size());
-      }
-    }
-    float named = 0;
-    for (std::size_t k = 1; k < common.size(); ++k) {
-      common[k] = std::pow(common[k], 0.25F);
-      named += common[k];
-    }
-    common[0] = std::max(1 - named, 0.001F);
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      const std::span<float> scores = row(evidence, group[i]);
-      for (std::size_t label = 0; label < scores.size(); ++label) {
-        const std::size_t kind = kind_of_[label];
-        scores[label] += std::log(common[kind] + share_least) - std::log(shares[i][kind]);
-      }
-    }
   }
 }
 
@@ -162,15 +173,14 @@ void NameReader::read_acronyms(std::span<const Tree> trees, NameEvidence& eviden
     if (words > i || tokens[i - words].tree != tokens[i].tree || tokens[i - words].word != first) {
       continue;
     }
-    std::vector<float> shares(kinds_.size(), 0.0F);
+    std::vector<float> sums(kinds_.size(), 0.0F);
     for (std::size_t token = i - words; token < i; ++token) {
-      const std::vector<float> own = kind_shares(row(evidence, token));
-      std::ranges::transform(shares, own, shares.begin(), std::plus());
+      std::ranges::transform(sums, shares(evidence, token), sums.begin(), std::plus());
     }
-    const auto best = std::max_element(shares.begin() + 1, shares.end());
-    if (shares[0] > static_cast<float>(words) / 2) continue;
+    const auto best = std::max_element(sums.begin() + 1, sums.end());
+    if (sums[0] > static_cast<float>(words) / 2) continue;
     acronyms.push_back({tree[word].form, i - words, i - 1,
-                        static_cast<std::size_t>(best - shares.begin())});
+                        static_cast<std::size_t>(best - sums.begin())});
   }
   for (const Acronym& acronym : acronyms) {
     set_name(evidence, acronym.first, acronym.last, acronym.kind);
@@ -182,26 +192,20 @@ void NameReader::read_acronyms(std::span<const Tree> trees, NameEvidence& eviden
   }
 }
 
-std::vector<NameReader::Name> NameReader::decode(int words, NameEvidence& evidence,
-                                                 std::size_t begin, std::size_t end) const {
-  const auto count = static_cast<std::size_t>(words);
-  std::vector<float> scores(count * labels_.size(), never);
-  for (std::size_t i = 0; i < count; ++i) scores[i * labels_.size() + outside_] = 0;
-  for (std::size_t token = begin; token < end; ++token) {
-    const auto word = static_cast<std::size_t>(evidence.tokens[token].word);
-    std::ranges::copy(row(evidence, token), scores.data() + word * labels_.size());
-  }
+// Names of the tokens from `begin` to `end`, which follow each other in a sentence.
+void NameReader::decode(NameEvidence& evidence, std::size_t begin, std::size_t end,
+                        std::vector<Name>& names) const {
+  const std::size_t columns = labels_.size();
   const std::vector<int> path =
-      decoder_.decode({scores.data(), labels_.size(), count, labels_.size()});
-  std::vector<Name> names;
-  for (int i = 0; i < words; ++i) {
-    const auto label = static_cast<std::size_t>(path[static_cast<std::size_t>(i)]);
+      decoder_.decode({row(evidence, begin).data(), columns, end - begin, columns});
+  for (std::size_t token = begin; token < end; ++token) {
+    const auto label = static_cast<std::size_t>(path[token - begin]);
     if (kind_of_[label] == 0) continue;
+    const int word = evidence.tokens[token].word;
     const char mark = labels_[label][0];
-    if (mark != 'I' && mark != 'E') names.push_back({i, i, kind_of_[label]});
-    names.back().last = i;
+    if (mark != 'I' && mark != 'E') names.push_back({word, word, kind_of_[label]});
+    names.back().last = word;
   }
-  return names;
 }
 
 // The first word of a second place that only stands behind the first: "Miramar Florida". Letters of
@@ -249,16 +253,24 @@ std::vector<NameReader::Name> NameReader::part_places(const Tree& tree,
 }
 
 void NameReader::read(std::span<Tree> trees, NameEvidence& evidence) const {
-  const std::size_t count = evidence.tokens.size();
-  for (std::size_t i = 0; i < count; ++i) to_log_shares(row(evidence, i));
+  const std::vector<NameEvidence::Token>& tokens = evidence.tokens;
+  make_shares(evidence);
   agree(trees, evidence);
   read_acronyms(trees, evidence);
-  for (std::size_t begin = 0; begin < count;) {
-    const std::uint32_t place = evidence.tokens[begin].tree;
+  std::vector<Name> found;
+  for (std::size_t begin = 0; begin < tokens.size();) {
+    Tree& tree = trees[tokens[begin].tree];
+    found.clear();
     std::size_t end = begin;
-    while (end < count && evidence.tokens[end].tree == place) ++end;
-    Tree& tree = trees[place];
-    for (const Name& name : part_places(tree, decode(tree.size(), evidence, begin, end))) {
+    while (end < tokens.size() && tokens[end].tree == tokens[begin].tree) {
+      const std::size_t first = end++;
+      while (end < tokens.size() && tokens[end].tree == tokens[first].tree &&
+             tokens[end].word == tokens[end - 1].word + 1) {
+        ++end;
+      }
+      decode(evidence, first, end, found);
+    }
+    for (const Name& name : part_places(tree, found)) {
       for (int i = name.first; i <= name.last; ++i) {
         const bool is_first = i == name.first;
         const bool is_last = i == name.last;

@@ -33,6 +33,7 @@ struct NameEvidence {
   };
   std::vector<Token> tokens;
   std::vector<float> scores;  // [token][label], natural logarithms up to a constant of the token
+  std::vector<float> shares;  // [token][kind], made by the reader
 };
 
 class NameReader {
@@ -56,13 +57,15 @@ class NameReader {
   struct Acronym;
 
   std::span<float> row(NameEvidence& evidence, std::size_t token) const;
-  std::vector<float> kind_shares(std::span<const float> log_shares) const;
+  std::span<float> shares(NameEvidence& evidence, std::size_t token) const;
+  void make_shares(NameEvidence& evidence) const;
+  void agree_on(std::span<const std::size_t> tokens, NameEvidence& evidence) const;
   void agree(std::span<const Tree> trees, NameEvidence& evidence) const;
   void read_acronyms(std::span<const Tree> trees, NameEvidence& evidence) const;
   void set_name(NameEvidence& evidence, std::size_t first, std::size_t last,
                 std::size_t kind) const;
-  std::vector<Name> decode(int words, NameEvidence& evidence, std::size_t begin,
-                           std::size_t end) const;
+  void decode(NameEvidence& evidence, std::size_t begin, std::size_t end,
+              std::vector<Name>& names) const;
   std::vector<Name> part_places(const Tree& tree, const std::vector<Name>& names) const;
   std::size_t first_place_apart(const Tree& tree, const Name& name) const;
   std::size_t label_of(std::size_t kind, char mark) const;

@@ -27,8 +27,10 @@ constexpr std::size_t batch_tokens_max = 192;
 constexpr std::size_t cached_forms_max = 16384;
 // Longer forms are addresses and noise, seldom seen twice.
 constexpr std::size_t cached_form_bytes_max = 48;
-// Where no name outscores all names by less than this, the token may yet be one.
+// Where "no name" outscores all names by no more than this, the token may yet be in one.
 constexpr float name_margin = 2.0F;
+// Where the best label outscores the next by less than this, both readers are asked.
+constexpr float doubt_margin = 4.0F;
 
 struct Tag {
   Upos upos = Upos::X;
@@ -64,9 +66,21 @@ struct Workspace {
   std::vector<Word*> open_words;                      // those whose lemma is not known,
   std::vector<std::size_t> open_places;               // and their places in the batch
   std::vector<std::uint8_t> tag_classes;              // of this batch
-  std::vector<std::size_t> name_places;               // of the tokens that may be named
+  std::vector<std::size_t> name_places;               // where both readers of names are asked,
+  std::vector<std::size_t> name_tokens;               // and their places in the evidence
   RoleHead::Memory roles;
 };
+
+// The largest value and the one after it; needs two.
+std::pair<float, float> two_largest(std::span<const float> values) {
+  float best = std::max(values[0], values[1]);
+  float second = std::min(values[0], values[1]);
+  for (const float value : values.subspan(2)) {
+    second = std::max(second, std::min(best, value));
+    best = std::max(best, value);
+  }
+  return {best, second};
+}
 
 }  // namespace
 
@@ -212,6 +226,7 @@ void Parser::State::find_names(std::span<const Job> jobs,
   const Rows scores = network.name_scores(work.scratch);
   work.tag_classes.clear();
   work.name_places.clear();
+  work.name_tokens.clear();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     for (std::size_t k = 0; k < sentences[i].size(); ++k) {
       const Word& word = sentences[i][k];
@@ -221,24 +236,25 @@ void Parser::State::find_names(std::span<const Job> jobs,
       work.tag_classes.push_back(is_plural ? plural_name_class
                                            : static_cast<std::uint8_t>(word.upos));
       const std::span<const float> row(scores.row(place), scores.columns);
-      float most = row[0];
-      for (std::size_t label = 0; label < row.size(); ++label) {
-        if (label != names.outside()) most = std::max(most, row[label]);
+      const auto [best, second] = two_largest(row);
+      const bool is_outside = row[names.outside()] == best;
+      if (!is_proper && is_outside && best - second > name_margin) continue;
+      if (network.has_window() && best - second < doubt_margin) {
+        work.name_places.push_back(place);
+        work.name_tokens.push_back(evidence.tokens.size());
       }
-      if (!is_proper && row[names.outside()] - most > name_margin) continue;
-      work.name_places.push_back(place);
       evidence.tokens.push_back(
           {static_cast<std::uint32_t>(jobs[i].place), static_cast<int>(k)});
       evidence.scores.insert(evidence.scores.end(), row.begin(), row.end());
     }
   }
-  if (!network.has_window() || work.name_places.empty()) return;
+  if (work.name_places.empty()) return;
   const Rows second =
       network.window_scores(work.batch, work.tag_classes, work.name_places, work.scratch);
-  float* sum = evidence.scores.data() + evidence.scores.size() - second.count * second.columns;
   for (std::size_t i = 0; i < second.count; ++i) {
-    for (std::size_t k = 0; k < second.columns; ++k, ++sum) {
-      *sum = (*sum + second.row(i)[k]) / 2;  // both readers weigh alike
+    float* sum = evidence.scores.data() + work.name_tokens[i] * second.columns;
+    for (std::size_t k = 0; k < second.columns; ++k) {
+      sum[k] = (sum[k] + second.row(i)[k]) / 2;  // both readers weigh alike
     }
   }
 }
