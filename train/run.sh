@@ -20,11 +20,6 @@ student() {  # folder under train/work, shape, epochs, dropout, seed
         --words 2000 --dropout "$4" --seed "$5" --smoothing 0.03 --gold-repeat 2 --share 0.8 \
         --extra train/work/silver/*[0-9].npz
 }
-shipped() {
-    $python -m train.export --name "$1"
-    $python -m train.window "models/$1.model"
-    $python -m train.evaluate "models/$1.model"
-}
 if [ "${1:-}" = seeds ]; then
     for seed in 2 3; do student en-default-$seed en-default 15 0.08 $seed; done
     exit
@@ -33,7 +28,8 @@ student en-default en-default 15 0.08 1 &
 default=$!
 student en-small en-small 18 0.04 1
 wait $default
-shipped en-default
-shipped en-small
+for name in en-default en-small; do $python -m train.export --name $name; done
+$python -m train.window models/en-default.model models/en-small.model
+for name in en-default en-small; do $python -m train.evaluate models/$name.model; done
 $python -m train.reference models/en-default.model \
     < train/reference_sentences.txt > tests/syntax/reference.json

@@ -1,9 +1,10 @@
-"""The second reader of names: `python -m train.window models/en-default.model`.
+"""The second reader of names: `python -m train.window models/en-default.model models/en-small.model`.
 
 A layer over five forms and tags with embeddings of its own, so that it errs in other places than the
-head of names, which sees what all heads share. It learns from the names of EWT and from what the
-teachers say of Wikinews, agreed over each report, and of treebank sentences with other names in them.
-State lies in train/work/window-NAME/, and what is there is not made again.
+head of names, which sees what all heads share. It learns from the names of EWT and GUM and from what
+the teachers say of Wikinews, agreed over each report, and of treebank sentences with other names in
+them. Tags and the head of names are the first model's; all of them are given the reader. State lies
+in train/work/window/, and what is there is not made again.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import conllu, corpora, export, features, label, teacher, tokens
+from . import conllu, corpora, entities, export, features, label, teacher, tokens
 from .bodies import BODIES
 from .compare import spans
 from .data import NAME_LABELS, batches, random_source
@@ -214,10 +215,13 @@ class Reading:
         return result
 
 
-def treebank(path, names):
-    """[(document, forms, names)] of the sentences of EWT whose tokens the name file covers."""
+def treebank(path, names=None):
+    """[(document, forms, names)] of the sentences of EWT that the name file covers, or of GUM."""
     sentences = conllu.read(path)
-    conllu.attach_names(sentences, conllu.read_names(names))
+    if names is None:
+        entities.attach(sentences)
+    else:
+        conllu.attach_names(sentences, conllu.read_names(names))
     return [(s.document, s.forms, s.names) for s in sentences if s.names]
 
 
@@ -309,28 +313,34 @@ def install(path, network, seed):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
+    parser.add_argument("models", type=Path, nargs="+")
     parser.add_argument("--teachers", nargs="+", choices=BODIES, default=list(BODIES))
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    folder = corpora.WORK / f"window-{options.model.stem}"
-    reading = Reading(options.model, folder)
+    folder = corpora.WORK / "window"
+    reading = Reading(options.models[0], folder)
     ewt = reading.texts("ewt", treebank(corpora.INPUTS[0], corpora.INPUTS[2]))
+    gum = reading.texts("gum", treebank(corpora.INPUTS[1]))
     news, other = reading.texts("wikinews", reports()), reading.texts("renamed", renamed())
-    dev = reading.texts("dev", treebank(corpora.EWT / "en_ewt-ud-dev.conllu",
-                                        corpora.NAMES / "en_ewt-ud-dev.iob2"))
     teach(news + other, options.teachers, folder / "teachers.npz")
     for text, share in zip(news, agree(news, [np.log(x.target + 1e-6) for x in news])):
         text.target = np.exp(share).astype(np.float32)
-    reader = train(ewt + news + other, reading.table_rows, EPOCHS, options.seed,
+    reader = train(ewt + gum + news + other, reading.table_rows, EPOCHS, options.seed,
                    folder / f"reader-{options.seed}.pt")
-    alone = log_shares(reader, dev)
-    both = [normal((normal(x.scores) + own) / 2) for x, own in zip(dev, alone)]
-    print("EWT dev, names F1: " + ", ".join(f"{what} {measure(dev, scores):.2f}" for what, scores in (
-        ("head", [x.scores for x in dev]), ("window", alone), ("both", both),
-        ("agreed", agree(dev, both)))))
-    install(options.model, reader, options.seed)
+    measured = {"EWT": treebank(corpora.EWT / "en_ewt-ud-dev.conllu",
+                                corpora.NAMES / "en_ewt-ud-dev.iob2"),
+                "GUM": treebank(corpora.GUM / "en_gum-ud-dev.conllu")}
+    for name, sentences in measured.items():
+        dev = reading.texts(f"{name} dev", sentences)
+        alone = log_shares(reader, dev)
+        both = [normal((normal(x.scores) + own) / 2) for x, own in zip(dev, alone)]
+        figures = {"head": [x.scores for x in dev], "window": alone, "both": both,
+                   "agreed": agree(dev, both)}
+        print(f"{name} dev, names F1:",
+              ", ".join(f"{what} {measure(dev, scores):.2f}" for what, scores in figures.items()))
+    for path in options.models:
+        install(path, reader, options.seed)
 
 
 if __name__ == "__main__":
