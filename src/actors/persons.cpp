@@ -18,6 +18,13 @@ bool is_person_title(const AgentEntry& agent) {
   return agent.kind != "thing" && agent.kind != "body" && agent.kind != "force" && !is_too_general;
 }
 
+// "The Warhol Polaroid exhibits": the tagger ends the name, and the tree does not join what follows.
+bool ends_person(const Tree& tree, int word, int next) {
+  const std::string_view name = tree[word].name;
+  return (name == "S-PER" || name == "E-PER") && !tree[next].name.ends_with("-PER") &&
+         tree[next].deprel != Deprel::flat;
+}
+
 }  // namespace
 
 void Composer::add_persons() {
@@ -62,6 +69,7 @@ std::vector<PersonName> Composer::person_names() const {
       const bool is_link = scene_.words.has(scene_.words.name_link, tree[next].form) ||
                            tree[next].form == "-";
       if (is_part(next)) {
+        if (ends_person(tree, next - 1, next)) break;
         last = next;
       } else if (!is_link) {
         break;
