@@ -179,7 +179,7 @@ class Model:
         total = np.zeros(self.head["heads"]["name"]["window"]["width"], np.float32)
         names = [f["name"] for f in self.head["features"] for _ in range(f["hashes"])]
         for name, row in zip(names, rows(form, self.tables, self.lists)):
-            total += self.raw("window." + name)[row] * self.raw(f"window.{name}.scale")[row]
+            total += self.raw("window." + name)[row] * self.raw(f"window.{name}.scale")[0]
         return shortened(self.norm("window.norm", total[None]))[0]
 
     def names(self, forms, tags, scores):

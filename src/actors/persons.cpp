@@ -18,7 +18,7 @@ bool is_person_title(const AgentEntry& agent) {
   return agent.kind != "thing" && agent.kind != "body" && agent.kind != "force" && !is_too_general;
 }
 
-// "The Warhol Polaroid exhibits": the tagger ends the name, and the tree does not join what follows.
+// "The Warhol Polaroid exhibits": the tagger ends the name, and no arc joins what follows to it.
 bool ends_person(const Tree& tree, int word, int next) {
   const std::string_view name = tree[word].name;
   return (name == "S-PER" || name == "E-PER") && !tree[next].name.ends_with("-PER") &&

@@ -141,7 +141,7 @@ std::optional<Error> read_head(element root, ModelHead& head) {
 float Tensor::at(std::size_t row, std::size_t column) const {
   const std::size_t place = row * columns + column;
   if (type == TensorType::i8) {
-    return static_cast<float>(static_cast<std::int8_t>(data[place])) * scale[row];
+    return static_cast<float>(static_cast<std::int8_t>(data[place])) * scale_of(row);
   }
   if (type == TensorType::f16) {
     std::uint16_t half = 0;
@@ -228,10 +228,13 @@ std::optional<Error> ModelFile::Contents::read_tensors(element root) {
       return lacks(fmt::format("the scale of tensor {}", name));
     }
     const auto scale = tensors.find(scale_name);
+    const std::size_t scales =
+        scale == tensors.end() ? 0 : scale->second.rows * scale->second.columns;
     if (scale == tensors.end() || scale->second.type != TensorType::f32 ||
-        scale->second.rows * scale->second.columns != tensor->second.rows) {
+        (scales != 1 && scales != tensor->second.rows)) {
       return lacks(fmt::format("tensor {}", scale_name));
     }
+    tensor->second.scale_step = scales == 1 ? 0 : 1;
     tensor->second.scale = reinterpret_cast<const float*>(scale->second.data);
   }
   return std::nullopt;

@@ -29,8 +29,10 @@ struct Tensor {
   std::size_t rows = 0;               // 1 for a vector
   std::size_t columns = 0;
   const std::byte* data = nullptr;
-  const float* scale = nullptr;       // one a row, i8 alone
+  const float* scale = nullptr;       // i8 alone: one a row, or one for all
+  std::size_t scale_step = 1;         // from row to row; 0 where there is one for all
 
+  float scale_of(std::size_t row) const { return scale[row * scale_step]; }
   // The value at a place, whatever the type. For loading, not for inner loops.
   float at(std::size_t row, std::size_t column) const;
 };

@@ -33,13 +33,13 @@ void prefetch_row(const Tensor& table, std::size_t row) {
   if (table.type != TensorType::i8) return;
   const std::byte* begin = table.data + row * table.columns;
   for (std::size_t at = 0; at < table.columns; at += line) __builtin_prefetch(begin + at);
-  __builtin_prefetch(table.scale + row);
+  __builtin_prefetch(table.scale + row * table.scale_step);
 }
 
 void add_row(const Tensor& table, std::size_t row, const Kernels& kernels, std::span<float> sum) {
   if (table.type == TensorType::i8) {
     const auto* values = reinterpret_cast<const std::int8_t*>(table.data) + row * table.columns;
-    kernels.add_scaled(values, table.scale[row], sum.data(), sum.size());
+    kernels.add_scaled(values, table.scale_of(row), sum.data(), sum.size());
     return;
   }
   for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += table.at(row, k);
@@ -78,7 +78,6 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
       for (std::size_t k = 0; k < feature.hashes; ++k) {
         scratch.feature_rows.push_back(feature_row(hash, k, feature.table.rows));
         prefetch_row(feature.table, scratch.feature_rows.back());
-        prefetch_row(feature.window, scratch.feature_rows.back());
       }
     }
   }

@@ -168,6 +168,16 @@ TEST(ModelFile, AWindowOfNamesThatLacksAPartIsRefused) {
   EXPECT_EQ(error_of(far.bytes()), "E423");
 }
 
+TEST(ModelFile, BytesHaveAScaleARowOrOneForAll) {
+  const std::int8_t bytes[] = {2, -4, 127, 1};
+  const float scales[] = {0.5F, 0.25F};
+  Tensor tensor{TensorType::i8, 2, 2, reinterpret_cast<const std::byte*>(bytes), scales};
+  EXPECT_EQ(tensor.at(0, 1), -2.0F);
+  EXPECT_EQ(tensor.at(1, 0), 31.75F);
+  tensor.scale_step = 0;
+  EXPECT_EQ(tensor.at(1, 0), 63.5F);
+}
+
 TEST(ModelFile, HalfPrecisionIsRead) {
   const std::uint16_t halves[] = {0x3C00, 0xC000, 0x3555, 0x0001, 0x0000, 0x7BFF};
   const Tensor tensor{TensorType::f16, 1, 6, reinterpret_cast<const std::byte*>(halves), nullptr};
