@@ -58,8 +58,9 @@ const std::vector<Command> table = {
        "FILE...",
        "Write sentences as trees, or as predicates with their arguments.",
        "Trees are CoNLL-U of Universal Dependencies v2; `TokenRange` holds the bytes of each word "
-       "in the article. With `--from conllu` the words and sentences are taken from the file. "
-       "`--to propositions` writes one JSON line a sentence.",
+       "in the article. With `--from conllu` the words and sentences are taken from the file, and "
+       "names are read in each document that a `# newdoc` begins. `--to propositions` writes one "
+       "JSON line a sentence.",
        {{"dragoman parse report.txt", "CoNLL-U"},
         {"dragoman parse --from conllu --keep-trees --to propositions bank.conllu",
          "predicates and arguments of given trees"}},
