@@ -1,7 +1,8 @@
 """Fine-tunes a pre-trained encoder on the treebanks: `python -m train.teacher --body mpnet`.
 
 Teachers are never shipped; label.py has them label text for the students. The state of each is kept
-in train/work/teacher-BODY/ every few minutes, and a stopped run goes on from there.
+in train/work/teacher-BODY/ (teacher-BODY-names/ of one that learns names alone) every few minutes,
+and a stopped run goes on from there.
 """
 
 import argparse
@@ -29,10 +30,10 @@ ADDED = ("encoder.case", "encoder.lists")  # what the pre-trained encoder does n
 class Teacher(nn.Module):
     """The encoder on the first piece of each word, and heads like those of the student, wider."""
 
-    def __init__(self, body, counts, dropout=0.2):
+    def __init__(self, body, counts, names_alone, dropout=0.2):
         super().__init__()
         width = body.sizes.width
-        self.folder = corpora.WORK / f"teacher-{body.name}"
+        self.folder = corpora.WORK / f"teacher-{body.name}{'-names' if names_alone else ''}"
         self.encoder = body.new_encoder()
         self.tag = nn.Linear(width, counts["tags"])
         self.lemma = nn.Linear(width, counts["scripts"])
@@ -204,12 +205,12 @@ def learnt():
     return gold, Vocabulary(gold, Shape().tables, Lists.load(), least=3)
 
 
-def build(body, vocabulary):
+def build(body, vocabulary, names_alone=False):
     """The teacher before training, and its sub-words."""
     counts = {"tags": len(vocabulary.tags), "scripts": len(vocabulary.scripts),
               "labels": len(vocabulary.labels), "names": len(vocabulary.names),
               "roles": len(vocabulary.roles)}
-    return Teacher(body, counts), Pieces(body, vocabulary)
+    return Teacher(body, counts, names_alone), Pieces(body, vocabulary)
 
 
 def groups_of(teacher, options):
@@ -225,7 +226,7 @@ def train(options):
     torch.manual_seed(options.seed)
     body = BODIES[options.body]
     gold, vocabulary = learnt()
-    teacher, pieces = build(body, vocabulary)
+    teacher, pieces = build(body, vocabulary, options.names_alone)
     teacher.folder.mkdir(parents=True, exist_ok=True)
     body.load(teacher.encoder)
     items, noise = [vocabulary.item(s) for s in gold], Noise(vocabulary)

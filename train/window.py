@@ -250,7 +250,7 @@ def renamed():
 
 
 @torch.no_grad()
-def teach(texts, bodies, path):
+def teach(texts, bodies, names_alone, path):
     """Sets the targets to the mean of what the teachers of these bodies say, kept at `path`."""
     if not path.exists():
         _, vocabulary = teacher.learnt()
@@ -258,7 +258,7 @@ def teach(texts, bodies, path):
         ids = [np.array([vocabulary.form(f) for f in x.forms]) for x in texts]
         starts = np.cumsum([0] + [len(x) for x in ids])
         for name in bodies:
-            model, pieces = teacher.build(BODIES[name], vocabulary)
+            model, pieces = teacher.build(BODIES[name], vocabulary, names_alone)
             if not teacher.resume(model, None):
                 raise FileNotFoundError(f"{model.folder} has no state: run train.teacher first")
             model.eval()
@@ -322,6 +322,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("models", type=Path, nargs="+")
     parser.add_argument("--teachers", nargs="+", choices=BODIES, default=list(BODIES))
+    parser.add_argument("--names-alone", action="store_true",
+                        help="take the teachers that learnt nothing but names")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -330,7 +332,7 @@ def main():
     ewt = reading.texts("ewt", treebank(corpora.INPUTS[0], corpora.INPUTS[2]))
     gum = reading.texts("gum", treebank(corpora.INPUTS[1]))
     news, other = reading.texts("wikinews", reports()), reading.texts("renamed", renamed())
-    teach(news + other, options.teachers, folder / "teachers.npz")
+    teach(news + other, options.teachers, options.names_alone, folder / "teachers.npz")
     for text, share in zip(news, agree(news, [np.log(x.target + 1e-6) for x in news])):
         text.target = np.exp(share).astype(np.float32)
     reader = train(ewt + gum + news + other, reading.table_rows, EPOCHS, options.seed,
