@@ -156,6 +156,14 @@ void NameReader::set_name(NameEvidence& evidence, std::size_t first, std::size_t
   }
 }
 
+// Leaves the token a part of a name of the kind: of one word, or of a longer one.
+void NameReader::set_kind(NameEvidence& evidence, std::size_t token, std::size_t kind) const {
+  const std::span<float> scores = row(evidence, token);
+  for (std::size_t label = 0; label < scores.size(); ++label) {
+    if (kind_of_[label] != kind) scores[label] = never;
+  }
+}
+
 void NameReader::read_acronyms(std::span<const Tree> trees, NameEvidence& evidence) const {
   const std::vector<NameEvidence::Token>& tokens = evidence.tokens;
   std::vector<Acronym> acronyms;
@@ -186,7 +194,7 @@ void NameReader::read_acronyms(std::span<const Tree> trees, NameEvidence& eviden
     set_name(evidence, acronym.first, acronym.last, acronym.kind);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (trees[tokens[i].tree][tokens[i].word].form == acronym.form) {
-        set_name(evidence, i, i, acronym.kind);
+        set_kind(evidence, i, acronym.kind);
       }
     }
   }
@@ -208,14 +216,16 @@ void NameReader::decode(NameEvidence& evidence, std::size_t begin, std::size_t e
   }
 }
 
-// The first word of a second place that only stands behind the first: "Miramar Florida". Letters of
-// lists are those of train/lists.py: p a city, q a town or province, c a state, r a part of longer
-// names of places, d an adjective, k a common word.
-std::size_t NameReader::first_place_apart(const Tree& tree, const Name& name) const {
+// "Dunmore Kansas": the last word is a place of its own. Letters of lists are those of
+// train/lists.py: p a city, q a town or province, c a state, r a part of longer names of places, d
+// an adjective, k a common word.
+bool NameReader::is_two_places(const Tree& tree, const Name& name) const {
   const auto is_on = [&](int word, std::string_view lists) {
     return lists_.letters(utf8::lower(tree[word].form)).find_first_of(lists) != std::string::npos;
   };
-  if (name.first == name.last || kinds_[name.kind] != "LOC" || is_on(name.last, "k")) return 0;
+  if (name.first == name.last || kinds_[name.kind] != "LOC" || is_on(name.last, "k")) {
+    return false;
+  }
   bool is_apart = false;
   if (name.last == name.first + 1) {
     is_apart = is_on(name.first, "pq") && is_on(name.last, "cq");
@@ -224,18 +234,18 @@ std::size_t NameReader::first_place_apart(const Tree& tree, const Name& name) co
     for (int i = name.first; i < name.last; ++i) is_apart = is_apart && is_on(i, "r");
   }
   for (int i = name.first; i < name.last; ++i) is_apart = is_apart && !is_on(i, "d");
-  return is_apart ? static_cast<std::size_t>(name.last) : 0;
+  return is_apart;
 }
 
-// Parts places that follow each other, and joins "Lenhart, Matthew" where that is all that stands
+// Parts places that follow each other, and joins "Okello, Amina" where that is all that stands
 // between two marks.
-std::vector<NameReader::Name> NameReader::part_places(const Tree& tree,
+std::vector<NameReader::Name> NameReader::settle(const Tree& tree,
                                                       const std::vector<Name>& names) const {
   std::vector<Name> out;
   for (const Name& name : names) {
-    if (const std::size_t apart = first_place_apart(tree, name); apart != 0) {
-      out.push_back({name.first, static_cast<int>(apart) - 1, name.kind});
-      out.push_back({static_cast<int>(apart), name.last, name.kind});
+    if (is_two_places(tree, name)) {
+      out.push_back({name.first, name.last - 1, name.kind});
+      out.push_back({name.last, name.last, name.kind});
       continue;
     }
     const bool is_given = !out.empty() && kinds_[name.kind] == "PER" &&
@@ -270,7 +280,7 @@ void NameReader::read(std::span<Tree> trees, NameEvidence& evidence) const {
       }
       decode(evidence, first, end, found);
     }
-    for (const Name& name : part_places(tree, found)) {
+    for (const Name& name : settle(tree, found)) {
       for (int i = name.first; i <= name.last; ++i) {
         const bool is_first = i == name.first;
         const bool is_last = i == name.last;

@@ -64,10 +64,11 @@ class NameReader {
   void read_acronyms(std::span<const Tree> trees, NameEvidence& evidence) const;
   void set_name(NameEvidence& evidence, std::size_t first, std::size_t last,
                 std::size_t kind) const;
+  void set_kind(NameEvidence& evidence, std::size_t token, std::size_t kind) const;
   void decode(NameEvidence& evidence, std::size_t begin, std::size_t end,
               std::vector<Name>& names) const;
-  std::vector<Name> part_places(const Tree& tree, const std::vector<Name>& names) const;
-  std::size_t first_place_apart(const Tree& tree, const Name& name) const;
+  std::vector<Name> settle(const Tree& tree, const std::vector<Name>& names) const;
+  bool is_two_places(const Tree& tree, const Name& name) const;
   std::size_t label_of(std::size_t kind, char mark) const;
 
   std::vector<std::string_view> labels_;

@@ -107,6 +107,19 @@ TEST(Names, AnAcronymIsWhatTheWordsBeforeItsBracketAre) {
   EXPECT_EQ(document.names(1), "S-ORG O");
 }
 
+TEST(Names, AnAcronymMayBeginALongerName) {
+  Document document;
+  document.add({"Ports", "Office", "(", "PO", ")"});
+  document.say(0, {{"B-ORG", 6}});
+  document.say(1, {{"E-ORG", 6}});
+  document.say(3, {{"O", 6}});
+  document.add({"PO", "Court", "met"});
+  document.say(0, {{"S-LOC", 9}, {"B-ORG", 2}});
+  document.say(1, {{"E-ORG", 6}});
+  EXPECT_EQ(document.names(0), "B-ORG E-ORG O S-ORG O");
+  EXPECT_EQ(document.names(1), "B-ORG E-ORG O");
+}
+
 TEST(Names, AnAcronymOfWhatIsNoNameIsNone) {
   Document document;
   document.add({"Gross", "Domestic", "Product", "(", "GDP", ")"});
