@@ -4,11 +4,12 @@ A layer over five forms and tags with embeddings of its own, so that it errs in 
 head of names, which sees what all heads share. It learns from the names of EWT and GUM and from what
 the teachers say of Wikinews, agreed over each report, and of treebank sentences with other names in
 them. Tags and the head of names are the first model's; all of them are given the reader. State lies
-in train/work/window/, and what is there is not made again.
+in train/work/window-HASH/, one folder a main network, and what is there is not made again.
 """
 
 import argparse
 import csv
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -327,7 +328,8 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    folder = corpora.WORK / "window"
+    main_network = Model(options.models[0]).raw("name.weight").tobytes()
+    folder = corpora.WORK / f"window-{hashlib.sha256(main_network).hexdigest()[:8]}"
     reading = Reading(options.models[0], folder)
     ewt = reading.texts("ewt", treebank(corpora.INPUTS[0], corpora.INPUTS[2]))
     gum = reading.texts("gum", treebank(corpora.INPUTS[1]))
