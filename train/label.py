@@ -29,15 +29,16 @@ SHORTEST, LONGEST, PART = 3, 60, 100_000
 csv.field_size_limit(1 << 30)
 
 
-def wikinews():
-    """Titles and sentences of the news reports."""
+def reports():
+    """(document, tokens) of the titles and sentences of the news reports."""
     for path in corpora.RAW[:2]:
         with open(path, encoding="utf8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield tokens.tokens(row["title"])
+            for number, row in enumerate(csv.DictReader(file)):
+                document = f"{path.stem}-{number}"
+                yield document, tokens.tokens(row["title"])
                 for paragraph in row["text"].split("\n"):
                     for sentence in tokens.sentences(paragraph):
-                        yield tokens.tokens(sentence)
+                        yield document, tokens.tokens(sentence)
 
 
 def speeches():
@@ -253,7 +254,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     others = variants(gold * 2, random.Random(options.seed))
     names = renamed(gold * 4, random.Random(options.seed))
-    for name, source, words in (("news", wikinews(), options.news),
+    for name, source, words in (("news", (forms for _, forms in reports()), options.news),
                                 ("variants", others, options.variants),
                                 ("renamed", names, options.renamed),
                                 ("speeches", speeches(), options.speeches)):

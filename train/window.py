@@ -8,7 +8,6 @@ in train/work/window-HASH/, one folder a main network, and what is there is not 
 """
 
 import argparse
-import csv
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import conllu, corpora, entities, export, features, label, teacher, tokens
+from . import conllu, corpora, entities, export, features, label, teacher
 from .bodies import BODIES
 from .compare import spans
 from .data import NAME_LABELS, batches, random_source
@@ -33,9 +32,9 @@ WORD_DROP, FEATURE_DROP, TAG_DROP = 0.5, 0.2, 0.15  # of the word's rows, of eac
 DROPOUT, SMOOTHING, RATE, WORDS = 0.4, 0.02, 2e-3, 2000
 AVERAGED = 0.6  # share of the training after which weights are averaged
 EPOCHS, RENAMED = 8, 300_000  # tokens of sentences with other names
+LONGEST = 200  # tokens that are read of a sentence of the news
 KINDS = ["O", "PER", "ORG", "LOC"]
 KIND_OF = np.array([0 if name == "O" else KINDS.index(name[2:]) for name in NAME_LABELS])
-csv.field_size_limit(1 << 30)
 
 
 @dataclass
@@ -228,19 +227,7 @@ def treebank(path, names=None):
 
 def reports():
     """[(document, forms, None)] of Wikinews."""
-    result = []
-    for path in corpora.RAW[:2]:
-        with open(path, encoding="utf8", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file)):
-                document = f"{path.stem}-{number}"
-                lines = [row["title"]]
-                for paragraph in row["text"].split("\n"):
-                    lines += tokens.sentences(paragraph)
-                for line in lines:
-                    forms = tokens.tokens(line)[:200]
-                    if forms:
-                        result.append((document, forms, None))
-    return result
+    return [(document, forms[:LONGEST], None) for document, forms in label.reports() if forms]
 
 
 def renamed():

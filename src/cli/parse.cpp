@@ -15,8 +15,6 @@
 namespace dragoman::cli {
 namespace {
 
-// Sentences of a treebank that are parsed in one piece of work.
-
 struct Parsed {
   std::string lines;
   std::optional<Error> error;

@@ -36,6 +36,13 @@ int first_spelt_out(const Tree& tree, int last, std::string_view acronym) {
   return left == 0 ? first : no_word;
 }
 
+// The BIOES mark of a place in a name from `first` to `last`.
+template <typename Place>
+char mark_of(Place at, Place first, Place last) {
+  if (first == last) return 'S';
+  return at == first ? 'B' : at == last ? 'E' : 'I';
+}
+
 bool is_quote_or_bracket(std::string_view form) {
   return form == "\"" || form == "“" || form == "”" || form == "(" || form == ")" || form == "<" ||
          form == ">";
@@ -149,10 +156,9 @@ void NameReader::agree(std::span<const Tree> trees, NameEvidence& evidence) cons
 void NameReader::set_name(NameEvidence& evidence, std::size_t first, std::size_t last,
                           std::size_t kind) const {
   for (std::size_t token = first; token <= last; ++token) {
-    const char mark = first == last ? 'S' : token == first ? 'B' : token == last ? 'E' : 'I';
     const std::span<float> scores = row(evidence, token);
     std::ranges::fill(scores, never);
-    scores[label_of(kind, mark)] = 0;
+    scores[label_of(kind, mark_of(token, first, last))] = 0;
   }
 }
 
@@ -282,10 +288,7 @@ void NameReader::read(std::span<Tree> trees, NameEvidence& evidence) const {
     }
     for (const Name& name : settle(tree, found)) {
       for (int i = name.first; i <= name.last; ++i) {
-        const bool is_first = i == name.first;
-        const bool is_last = i == name.last;
-        const char mark = is_first && is_last ? 'S' : is_first ? 'B' : is_last ? 'E' : 'I';
-        tree.set_name(i, labels_[label_of(name.kind, mark)]);
+        tree.set_name(i, labels_[label_of(name.kind, mark_of(i, name.first, name.last))]);
       }
     }
     begin = end;

@@ -42,7 +42,7 @@ class NameReader {
   // `labels` are BIOES ("O", "B-PER", ...) and must outlive the trees, as must the model's lists.
   NameReader(std::span<const std::string> labels, WordLists lists);
 
-  bool is_empty() const { return labels_.empty(); }
+  bool is_empty() const { return labels_.size() < 2; }  // nothing but "O", if that
   std::size_t outside() const { return outside_; }  // the number of the label "O"
   // Sets the names of all words of the evidence's trees; `evidence` is used up.
   void read(std::span<Tree> trees, NameEvidence& evidence) const;

@@ -150,6 +150,14 @@ TEST(ModelFile, AModelWithoutNamesFindsNone) {
   const std::string_view forms[] = {"Talks"};
   const Span spans[1] = {};
   EXPECT_EQ((*parser)->parse(forms, spans)[0].name, "O");
+  TinyModel one({.has_names = false});  // a head that knows no kind of name
+  one.head["heads"]["name"]["labels"] = {"O"};
+  one.tensors["name.weight"] = {{1, 16}, std::vector<float>(16, 1.0F)};
+  one.tensors["name.bias"] = {{1}, {0.0F}};
+  one.build();
+  const auto second = Parser::open(one.bytes());
+  ASSERT_TRUE(second.ok()) << second.error().to_string();
+  EXPECT_EQ((*second)->parse(forms, spans)[0].name, "O");
 }
 
 TEST(ModelFile, AWindowOfNamesThatLacksAPartIsRefused) {
