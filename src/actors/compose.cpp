@@ -233,6 +233,17 @@ bool Composer::is_former(const AgentHit& hit) const {
   return false;
 }
 
+namespace {
+
+// "Iranian Chess Federation President": the tagger ends an organisation before the office, and its
+// last word is on no list.
+bool is_of_unlisted_body(const Tree& tree, const SentencePhrases& phrases, const AgentHit& hit) {
+  const int last = hit.first - 1;
+  return last > 0 && tree[last].name == "E-ORG" && !phrases.covers(last);
+}
+
+}  // namespace
+
 void Composer::add_agents() {
   // An agent may own another that stands before it ("the army of the government of Chad"): twice
   // is enough for what news writes.
@@ -263,6 +274,9 @@ bool Composer::add_agent(const AgentHit& hit) {
     return is_people(owner.kind) && owner.actor.country.empty();
   });
   Found found = agent_of(hit, owners, rule);
+  const bool is_office = std::ranges::any_of(
+      found.parties, [](const Party& party) { return !party.office.empty(); });
+  if (is_office && is_of_unlisted_body(scene_.tree, scene_.phrases, hit)) return true;
   if (is_stateless) found.rule = "people + agent";
   found_[hit.head] = std::move(found);
   return true;
