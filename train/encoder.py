@@ -27,8 +27,11 @@ class Sizes:
 
 
 def short_floats():
-    """A context in which products are made in bfloat16, where the processor does so natively."""
-    is_fast = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    """A context in which products are made in bfloat16, where the processor has tiles for it (AMX).
+
+    With AVX-512 alone they take half as long again as those of float32.
+    """
+    is_fast = torch.cpu._is_amx_tile_supported()
     return torch.autocast("cpu", dtype=torch.bfloat16, enabled=is_fast)
 
 

@@ -22,6 +22,33 @@ MAGIC, VERSION, ALIGN = b"DRAGOMOD", 1, 64
 TYPES = {"int8": "i8", "float32": "f32", "uint16": "u16", "uint32": "u32"}
 
 
+def file_names(shape):
+    """{tensor of the network: tensor in the file}, for all but the embeddings."""
+    layers = {"embed_norm": "embed.norm", "tag": "tag", "lemma": "lemma", "name": "name",
+              "arc_dependent": "arc.dependent", "arc_head": "arc.head",
+              "label_dependent": "label.dependent", "label_head": "label.head",
+              "label_out": "label.out", "roles.predicate": "predicate",
+              "roles.factuality": "factuality", "roles.of_predicate": "role.predicate",
+              "roles.of_argument": "role.argument", "roles.out": "role.out"}
+    for c in range(len(shape.conv_dilations)):
+        layers[f"convs.{c}.linear"] = f"conv{c}"
+        layers[f"convs.{c}.norm"] = f"conv{c}.norm"
+    for g in range(len(shape.gru)):
+        layers[f"grus.{g}.forward_"] = f"gru{g}.forward"
+        layers[f"grus.{g}.backward_"] = f"gru{g}.backward"
+        layers[f"grus.{g}.out"] = f"gru{g}.out"
+        layers[f"grus.{g}.norm"] = f"gru{g}.norm"
+    result = {}
+    for name, target in layers.items():
+        kind = "gain" if target.endswith(".norm") else "weight"
+        result[name + ".weight"] = f"{target}.{kind}"
+        result[name + ".bias"] = f"{target}.bias"
+    for name in ("arc_root", "arc_bilinear", "arc_head_bias", "arc_distance", "label_root",
+                 "role_path", "role_distance"):
+        result[name] = name.replace("_", ".", 1)
+    return result
+
+
 def tensors_of(shape, weights):
     """{name in the file: float32 array}, the embeddings apart per feature."""
     w = {k: v.numpy().astype(np.float32) for k, v in weights.items()}
@@ -29,28 +56,7 @@ def tensors_of(shape, weights):
     for name, (rows, _) in zip(NAMES, shape.tables):
         out["embed." + name] = w["embed"][at: at + rows]
         at += rows
-    rename = {"embed_norm": "embed.norm", "tag": "tag", "lemma": "lemma", "name": "name",
-              "arc_dependent": "arc.dependent", "arc_head": "arc.head",
-              "label_dependent": "label.dependent", "label_head": "label.head",
-              "label_out": "label.out", "roles.predicate": "predicate",
-              "roles.factuality": "factuality", "roles.of_predicate": "role.predicate",
-              "roles.of_argument": "role.argument", "roles.out": "role.out"}
-    for c in range(len(shape.conv_dilations)):
-        rename[f"convs.{c}.linear"] = f"conv{c}"
-        rename[f"convs.{c}.norm"] = f"conv{c}.norm"
-    for g in range(len(shape.gru)):
-        rename[f"grus.{g}.forward_"] = f"gru{g}.forward"
-        rename[f"grus.{g}.backward_"] = f"gru{g}.backward"
-        rename[f"grus.{g}.out"] = f"gru{g}.out"
-        rename[f"grus.{g}.norm"] = f"gru{g}.norm"
-    for name, target in rename.items():
-        kind = "gain" if target.endswith(".norm") else "weight"
-        out[f"{target}.{kind}"] = w[name + ".weight"]
-        out[f"{target}.bias"] = w[name + ".bias"]
-    for name in ("arc_root", "arc_bilinear", "arc_head_bias", "arc_distance", "label_root",
-                 "role_path", "role_distance"):
-        out[name.replace("_", ".", 1)] = w[name]
-    return out
+    return out | {target: w[name] for name, target in file_names(shape).items()}
 
 
 def quantise(matrix):

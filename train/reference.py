@@ -169,11 +169,6 @@ class Model:
             found.append((p, float(chance), float(factuality[p]), each_once(roles)))
         return found
 
-    def tags_and_names(self, forms):
-        """The tags, and the scores of the head of names, [tokens, labels]."""
-        y, labels = self.encode(forms), self.head["heads"]["tag"]["labels"]
-        return [labels[i] for i in self.linear("tag", y).argmax(1)], self.linear("name", y)
-
     def see(self, form):
         """What the window of names sees of a form."""
         total = np.zeros(self.head["heads"]["name"]["window"]["width"], np.float32)

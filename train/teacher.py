@@ -89,6 +89,10 @@ class Pieces:
                                         self.vocabulary.form_rows[form][-1])
         return found
 
+    def count(self, forms):
+        """Sub-words of a sentence, with the two around it."""
+        return 2 + sum(len(self.of(form)[0]) for form in forms.tolist())
+
     def collate(self, sentences):
         """sentences: arrays of form ids -> padded tensors."""
         rows, cases, lists, firsts = [], [], [], []
@@ -231,10 +235,10 @@ def train(options):
     body.load(teacher.encoder)
     items, noise = [vocabulary.item(s) for s in gold], Noise(vocabulary)
     optimizer = torch.optim.AdamW(groups_of(teacher, options), weight_decay=0.01, foreach=True)
-    plan = []
+    plan, lengths = [], [pieces.count(i.forms) for i in items]
     for epoch in range(options.epochs):
         rng = random_source(options.seed * 1000 + epoch)
-        plan += batches([len(i.forms) for i in items], options.words, rng)
+        plan += batches(lengths, options.pieces, rng)
     plan = plan[: options.steps]
     step = resume(teacher, optimizer)
     saved = started = time.time()
@@ -296,7 +300,7 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
     parser.add_argument("--noun", type=float, default=1.0, help="weight of the roles of nouns")
-    parser.add_argument("--words", type=int, default=1000, help="tokens a batch")
+    parser.add_argument("--pieces", type=int, default=1300, help="sub-words a batch")
     parser.add_argument("--names-alone", action="store_true", help="learn nothing but names")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()

@@ -23,6 +23,7 @@ from .bodies import BODIES
 from .compare import spans
 from .data import NAME_LABELS, batches, random_source
 from .decode import viterbi
+from .finished import Finished
 from .reference import NO_TOKEN, WINDOW_REACH, Model, name_class
 
 WIDTH, HIDDEN = 32, 96
@@ -168,50 +169,28 @@ def agree(texts, scores):
 
 
 class Reading:
-    """What the model's main network says of texts, kept in `folder`."""
+    """What the model's main network says of texts."""
 
-    def __init__(self, path, folder):
-        self.model, self.folder = Model(path), folder
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, path):
+        self.finished = Finished(path)
         self.starts, at = [], 0
-        for rows, hashes in self.model.tables:
+        for rows, hashes in self.finished.model.tables:
             self.starts += [at] * hashes
             at += rows
-        self.table_rows, self.rows_of = at, {}
+        self.table_rows = at
 
-    def rows(self, form):
-        if form not in self.rows_of:
-            rows = features.rows(form, self.model.tables, self.model.lists)
-            self.rows_of[form] = np.array(rows) + self.starts
-        return self.rows_of[form]
-
-    def texts(self, name, sentences):
+    def texts(self, sentences):
         """Texts of [(document, forms, BIOES names or None)]."""
-        path = self.folder / f"{name}.npz"
-        if path.exists():
-            data = np.load(path)
-            tags, scores = data["tags"].tolist(), data["scores"]
-        else:
-            tags, parts = [], []
-            for i, (_, forms, _) in enumerate(sentences):
-                own, score = self.model.tags_and_names(forms)
-                tags += own
-                parts.append(score.astype(np.float32))
-                if i % 2000 == 1999:
-                    print(f"{name}: {i + 1} of {len(sentences)} sentences read", flush=True)
-            scores = np.concatenate(parts)
-            np.savez_compressed(path, tags=np.array(tags), scores=scores)
-        result, at = [], 0
-        for document, forms, names in sentences:
-            end = at + len(forms)
-            text = Text(document, forms, tags[at:end], scores[at:end])
-            text.rows = np.stack([self.rows(form) for form in forms])
-            text.classes = np.array([name_class(tag) for tag in text.tags])
+        said = self.finished.tags_and_names([forms for _, forms, _ in sentences])
+        rows = np.array(self.finished.form_rows) + self.starts
+        result = []
+        for (document, forms, names), (tags, scores) in zip(sentences, said):
+            text = Text(document, forms, tags, scores)
+            text.rows = rows[[self.finished.form(form) for form in forms]]
+            text.classes = np.array([name_class(tag) for tag in tags])
             if names is not None:
-                text.target = np.eye(len(NAME_LABELS), dtype=np.float32)[
-                    [NAME_LABELS.index(x) for x in names]]
+                text.target = shares_of(names)
             result.append(text)
-            at = end
         return result
 
 
@@ -225,26 +204,48 @@ def treebank(path, names=None):
     return [(s.document, s.forms, s.names) for s in sentences if s.names]
 
 
-def reports():
-    """[(document, forms, None)] of Wikinews."""
-    return [(document, forms[:LONGEST], None) for document, forms in label.reports() if forms]
+def ewt_train():
+    return treebank(corpora.INPUTS[0], corpora.INPUTS[2])
 
 
-def renamed():
-    """[(document, forms, None)] of treebank sentences with other names, each by itself."""
-    sentences = label.chosen(label.renamed(corpora.train_sentences() * 4, random_source(1)),
-                             RENAMED, 1)
-    return [(f"renamed-{i}", forms, None) for i, forms in enumerate(sentences)]
+def gum_train():
+    return treebank(corpora.INPUTS[1])
+
+
+def development():
+    """{name: sentences} of what names are measured on."""
+    return {"EWT dev": treebank(corpora.EWT / "en_ewt-ud-dev.conllu",
+                                corpora.NAMES / "en_ewt-ud-dev.iob2"),
+            "GUM dev": treebank(corpora.GUM / "en_gum-ud-dev.conllu")}
+
+
+def shares_of(names):
+    """[n, labels] of BIOES names."""
+    return np.eye(len(NAME_LABELS), dtype=np.float32)[[NAME_LABELS.index(x) for x in names]]
+
+
+def unnamed():
+    """[(document, forms, None)] of what only the teachers name: Wikinews, and sentences of the
+    treebanks with other names, each by itself.
+    """
+    news = [(document, forms[:LONGEST], None) for document, forms in label.reports() if forms]
+    renamed = label.chosen(label.renamed(corpora.train_sentences() * 4, random_source(1)),
+                           RENAMED, 1)
+    return news + [(f"renamed-{i}", forms, None) for i, forms in enumerate(renamed)]
 
 
 @torch.no_grad()
-def teach(texts, bodies, names_alone, path):
-    """Sets the targets to the mean of what the teachers of these bodies say, kept at `path`."""
+def taught(sentences, bodies, names_alone):
+    """[n, labels] shares a sentence: the mean of what the teachers of these bodies say, kept in
+    train/work/ for as many tokens.
+    """
+    ends = np.cumsum([len(forms) for _, forms, _ in sentences])
+    kind = "-".join(bodies) + ("-alone" if names_alone else "")
+    path = corpora.WORK / f"names-{kind}-{ends[-1]}.npz"
     if not path.exists():
         _, vocabulary = teacher.learnt()
-        shares = np.zeros((sum(len(x.forms) for x in texts), len(NAME_LABELS)), np.float32)
-        ids = [np.array([vocabulary.form(f) for f in x.forms]) for x in texts]
-        starts = np.cumsum([0] + [len(x) for x in ids])
+        shares = np.zeros((ends[-1], len(NAME_LABELS)), np.float32)
+        ids = [np.array([vocabulary.form(f) for f in forms]) for _, forms, _ in sentences]
         for name in bodies:
             model, pieces = teacher.build(BODIES[name], vocabulary, names_alone)
             if not teacher.resume(model, None):
@@ -255,14 +256,11 @@ def teach(texts, bodies, names_alone, path):
                 _, y = label.encode(model, pieces, [ids[i] for i in group])
                 names = model.name(y[:, 1:]).softmax(-1).numpy()
                 for k, i in enumerate(group):
-                    shares[starts[i]: starts[i + 1]] += names[k, : len(ids[i])] / len(bodies)
+                    shares[ends[i] - len(ids[i]): ends[i]] += names[k, : len(ids[i])] / len(bodies)
                 if number % 50 == 49:
                     print(f"{name}: {number + 1} of {len(groups)} batches", flush=True)
         np.savez_compressed(path, shares=shares)
-    shares, at = np.load(path)["shares"], 0
-    for text in texts:
-        text.target = shares[at: at + len(text.forms)]
-        at += len(text.forms)
+    return np.split(np.load(path)["shares"], ends[:-1])
 
 
 def measure(texts, scores):
@@ -317,25 +315,22 @@ def main():
     torch.set_num_threads(1)
     main_network = Model(options.models[0]).raw("name.weight").tobytes()
     folder = corpora.WORK / f"window-{hashlib.sha256(main_network).hexdigest()[:8]}"
-    reading = Reading(options.models[0], folder)
-    ewt = reading.texts("ewt", treebank(corpora.INPUTS[0], corpora.INPUTS[2]))
-    gum = reading.texts("gum", treebank(corpora.INPUTS[1]))
-    news, other = reading.texts("wikinews", reports()), reading.texts("renamed", renamed())
-    teach(news + other, options.teachers, options.names_alone, folder / "teachers.npz")
-    for text, share in zip(news, agree(news, [np.log(x.target + 1e-6) for x in news])):
+    folder.mkdir(parents=True, exist_ok=True)
+    reading, raw = Reading(options.models[0]), unnamed()
+    ewt, gum = reading.texts(ewt_train()), reading.texts(gum_train())
+    other = reading.texts(raw)
+    shares = taught(raw, options.teachers, options.names_alone)
+    for text, share in zip(other, agree(other, [np.log(share + 1e-6) for share in shares])):
         text.target = np.exp(share).astype(np.float32)
-    reader = train(ewt + gum + news + other, reading.table_rows, EPOCHS, options.seed,
+    reader = train(ewt + gum + other, reading.table_rows, EPOCHS, options.seed,
                    folder / f"reader-{options.seed}.pt")
-    measured = {"EWT": treebank(corpora.EWT / "en_ewt-ud-dev.conllu",
-                                corpora.NAMES / "en_ewt-ud-dev.iob2"),
-                "GUM": treebank(corpora.GUM / "en_gum-ud-dev.conllu")}
-    for name, sentences in measured.items():
-        dev = reading.texts(f"{name} dev", sentences)
+    for name, sentences in development().items():
+        dev = reading.texts(sentences)
         alone = log_shares(reader, dev)
         both = [normal((normal(x.scores) + own) / 2) for x, own in zip(dev, alone)]
         figures = {"head": [x.scores for x in dev], "window": alone, "both": both,
                    "agreed": agree(dev, both)}
-        print(f"{name} dev, names F1:",
+        print(f"{name}, names F1:",
               ", ".join(f"{what} {measure(dev, scores):.2f}" for what, scores in figures.items()))
     for path in options.models:
         install(path, reader, options.seed)
