@@ -61,7 +61,7 @@ class ActorReader {
 };
 
 // Whether the mention passes the test of a frame: "any", "state", "government", "armed", "person",
-// "people", "organisation".
+// "people", "organisation", "party".
 bool passes(const ActorMention& mention, std::string_view test);
 
 }  // namespace dragoman

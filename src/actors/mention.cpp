@@ -95,6 +95,7 @@ bool passes(const ActorMention& mention, std::string_view test) {
   if (test == "person") return kind == ActorKind::person || kind == ActorKind::office;
   if (test == "people") return kind == ActorKind::ethnic_group || has_any_sector(mention, people);
   if (test == "organisation") return is_organisation(kind);
+  if (test == "party") return kind == ActorKind::party;
   return false;
 }
 

@@ -1,7 +1,6 @@
 #include "actors/reference.h"
 
 #include <algorithm>
-#include <set>
 
 #include "actors/context.h"
 #include "actors/noun_phrase.h"
@@ -102,11 +101,19 @@ void Resolver::read_pronoun(int word) {
   const bool is_plural = lemma == "they" || lemma == "them" || lemma == "their";
   const bool is_known = is_plural || lemma == "it" || lemma == "its" || lemma == "he" ||
                         lemma == "him" || lemma == "his" || lemma == "she" || lemma == "her";
-  if (!is_known) return;
+  if (!is_known || is_anybody(word)) return;
   // "Calling it a mistake": as an object "it" is mostly a matter, not a party.
   if (lemma == "it" && (!is_subject(link) || is_cleft(word))) return;
   std::vector<Party> parties = is_plural ? plural_antecedent(word) : antecedent(word);
   if (!parties.empty()) put(word, std::move(parties), "pronoun");
+}
+
+// "his/her extradition", "he or she": whoever it is.
+bool Resolver::is_anybody(int word) const {
+  const Tree& tree = scene_.tree;
+  if (word + 2 >= tree.size()) return false;
+  const std::string between = utf8::lower(tree[word + 1].form);
+  return (between == "/" || between == "or") && tree[word + 2].upos == Upos::PRON;
 }
 
 // "It is clear that ...", "it was the army that ...": an empty subject.
@@ -148,12 +155,18 @@ bool Resolver::is_same_clause(int subject, int word) const {
   return above != no_word;
 }
 
-std::size_t Resolver::persons_before(int word) const {
-  std::set<std::string> ids;
-  for (const auto& [at, found] : composer_.found())
-    for (const Party& party : found.parties)
-      if (at < word && party.is_person) ids.insert(party.actor.id);
-  return ids.size();
+// The persons named in front of the word; `apart`: in other clauses of the sentence than its own.
+std::vector<Party> Resolver::persons_before(int word, bool apart) const {
+  std::vector<Party> out;
+  for (const auto& [at, found] : composer_.found()) {
+    if (at >= word || (apart && is_same_clause(at, word))) continue;
+    for (const Party& party : found.parties) {
+      const bool is_new = std::ranges::none_of(
+          out, [&](const Party& known) { return known.actor.id == party.actor.id; });
+      if (party.is_person && is_new) out.push_back(party);
+    }
+  }
+  return out;
 }
 
 std::vector<Party> Resolver::antecedent(int pronoun) const {
@@ -165,7 +178,7 @@ std::vector<Party> Resolver::antecedent(int pronoun) const {
                   : form == "she" || form == "her"               ? Sex::female
                                                                  : Sex::unknown;
   // Whether the person may be meant; beside two persons one of unknown sex may be neither.
-  const bool is_crowded = sex == Sex::female && persons_before(pronoun) > 1;
+  const bool is_crowded = sex == Sex::female && persons_before(pronoun, false).size() > 1;
   const auto may_be = [&](const Party& party) {
     const Sex known = scene_.memory.sex_of(party);
     return party.is_person && (known == sex || (known == Sex::unknown && !is_crowded));
@@ -191,6 +204,15 @@ std::vector<Party> Resolver::antecedent(int pronoun) const {
     // An unknown person in between may be the one.
     if (!is_neuter && is_crowded && party.is_person && scene_.memory.sex_of(party) == Sex::unknown)
       return {};
+  }
+  // "The court charged Okello and jailed him": who is met in this sentence goes before the subject
+  // of the last one, and of two persons nobody knows. In "Okello, who led him" it is not Okello.
+  const int verb = tree[pronoun].head;
+  const bool is_relative = verb != no_word && tree[verb].deprel == Deprel::acl_relcl;
+  if (!is_neuter && !is_possessive && !is_relative && !is_subject(tree[pronoun].deprel)) {
+    const std::vector<Party> persons = persons_before(pronoun, true);
+    if (persons.size() == 1 && may_be(persons.front())) return told(persons.front());
+    if (persons.size() > 1) return {};
   }
   if (!scene_.memory.last_had_subject()) return {};
   const std::vector<Party>& last = scene_.memory.last_subject();

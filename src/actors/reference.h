@@ -37,7 +37,8 @@ class Resolver {
   // The parties of this test that are named last, this sentence's first.
   std::vector<Party> latest(int before, const Memory::Test& test, std::size_t wanted) const;
   std::optional<Party> latest_one(int before, const Memory::Test& test) const;
-  std::size_t persons_before(int word) const;
+  std::vector<Party> persons_before(int word, bool apart) const;
+  bool is_anybody(int word) const;
   Memory row_before(int before) const;
   std::vector<Party> governments(int before) const;
   std::vector<int> subjects_before(int word) const;

@@ -25,14 +25,30 @@ Announcement announcement_of(EventType planned) {
              : Announcement{EventType::agree, "030", "announce.cooperation"};
 }
 
+// "The staff want him to resign": a plan for another is no word of his.
+bool is_for_another(const Proposition& outer, const Proposition& act) {
+  const auto agents = [](const Proposition& of) {
+    std::vector<int> heads;
+    for (const Argument& a : of.arguments) {
+      if (a.role == Role::agent) heads.push_back(a.head);
+    }
+    return heads;
+  };
+  const std::vector<int> planners = agents(outer);
+  const std::vector<int> doers = agents(act);
+  return !planners.empty() && !doers.empty() &&
+         std::ranges::find_first_of(planners, doers) == planners.end();
+}
+
 // Whether the words say "will do" or "plans to do" and no frame has coded that saying already.
 bool is_announced(const SentenceReading& reading, Matcher& matcher, int proposition) {
   const Proposition& act = reading.props.list[static_cast<std::size_t>(proposition)];
   const bool is_future = act.modal == "will" || act.modal == "shall" ||
                          act.aspect == Aspect::future || act.embedding == Embedding::planned;
   if (!is_future || matcher.coded(proposition)->modality != Modality::planned) return false;
-  const bool has_announcer = act.outer >= 0 && act.embedding == Embedding::planned;
-  return !(has_announcer && matcher.coded(act.outer) != nullptr);
+  if (act.outer < 0 || act.embedding != Embedding::planned) return true;
+  const Proposition& outer = reading.props.list[static_cast<std::size_t>(act.outer)];
+  return matcher.coded(act.outer) == nullptr && !is_for_another(outer, act);
 }
 
 Event announce(const Event& planned) {

@@ -100,6 +100,8 @@ Matcher::Matcher(const SentenceReading& reading, const Lexicon& lexicon,
       instruments_(lexicon.word_class("actor.instrument")),
       decisions_(lexicon.word_class("act.decision")),
       officials_(lexicon.word_class("agents.speaks-for")),
+      asking_(lexicon.word_class("embedding.requested")),
+      naming_(lexicon.word_class("verb.naming")),
       entries_(reading.props.list.size()) {}
 
 const Event* Matcher::coded(int proposition) {
@@ -129,6 +131,12 @@ std::span<const FrameIndex> Matcher::candidates(const Proposition& act) const {
 std::vector<Proposition> Matcher::readings(const Proposition& act) const {
   std::vector<Proposition> out = {act};
   if (act.kind != PredicateKind::verb) return out;
+  // "called Nevada for Biden": whom or what a verb is done to stands behind no preposition of it,
+  // but where somebody is asked for something.
+  const bool has_object = std::ranges::any_of(
+      act.arguments, [](const Argument& argument) { return argument.role == Role::theme; });
+  const bool asks = lexicon_.is_in(act.lemma, asking_) && !lexicon_.is_in(act.lemma, naming_);
+  if (has_object && !asks) return out;
   for (const Argument& argument : act.arguments) {
     if (argument.role != Role::oblique || argument.marker.empty()) continue;
     if (is_parted(reading_.tree, act.predicate, argument.head)) continue;

@@ -62,6 +62,8 @@ class Matcher {
   WordClass instruments_;
   WordClass decisions_;
   WordClass officials_;
+  WordClass asking_;
+  WordClass naming_;
   std::vector<Entry> entries_;
 };
 

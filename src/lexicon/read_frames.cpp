@@ -25,8 +25,8 @@ void read_where(const YamlBlock& block, Frame& frame) {
     out.actor = test.text("actor");
     out.must_be_absent = test.flag("absent");
     out.must_be_filled = test.flag("filled");
-    static const std::vector<std::string> actors = {"any",    "state",  "government",  "armed",
-                                                    "person", "people", "organisation"};
+    static const std::vector<std::string> actors = {"any",    "state",  "government",   "armed",
+                                                    "person", "people", "organisation", "party"};
     if (!out.actor.empty() && std::find(actors.begin(), actors.end(), out.actor) == actors.end())
       test.problem(ErrorId::lexicon_unknown_value,
                    "'" + out.actor + "'" + did_you_mean(out.actor, actors), "actor");

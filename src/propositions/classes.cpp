@@ -45,6 +45,7 @@ constexpr std::string_view class_names[] = {
     "noun.vehicle",
     "nominal.moved",
     "verb.giving",
+    "verb.naming",
 };
 
 }  // namespace

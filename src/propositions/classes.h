@@ -59,7 +59,8 @@ enum class Class : std::uint8_t {
   vehicle,               // "arrived by train": how, not by whom
   moved_noun,            // "troop withdrawal": the forces before the noun undergo
   giving_verb,           // "lent Jordan two ships": whom, then what
-  last_ = giving_verb,
+  naming_verb,           // "called him a traitor": whom, then what he is said to be
+  last_ = naming_verb,
 };
 
 class Classes {

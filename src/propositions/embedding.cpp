@@ -114,7 +114,15 @@ bool argument(Reader& reader, int word) {
   for (std::size_t i = 0; i < reader.props().list.size(); ++i) {
     const Proposition& outer = reader.props().list[i];
     for (const Argument& a : outer.arguments) {
-      if (a.head != word || a.is_shared || !is_complement_phrase(a)) continue;
+      if (a.head != word || a.is_shared) continue;
+      // "called the raid an invasion": that it was one is his word for it.
+      const bool is_name = a.role == Role::oblique && a.marker == "as" &&
+                           reader.classes().has(Class::naming_verb, outer.lemma);
+      if (is_name) {
+        place(reader, word, static_cast<int>(i), Embedding::accused);
+        return true;
+      }
+      if (!is_complement_phrase(a)) continue;
       const Embedding embedding = reader.classes().embedding(outer.lemma, a.marker);
       const bool is_about = embedding == Embedding::said || embedding == Embedding::accused;
       const bool is_bare = a.role == Role::theme || a.marker == "of" || a.marker == "for" ||

@@ -223,17 +223,29 @@ std::string modal_in(const Tree& tree, int auxiliary) {
   return is_one_of(w.lemma, modals) ? w.lemma : std::string();
 }
 
+bool is_arranged(const Tree& tree, int verb) {
+  if (tree[verb].lemma == "blame") return false;  // "who is to blame"
+  if (tree[verb].features.verb_form != VerbForm::inf && !is_infinitive(tree, verb)) return false;
+  return std::ranges::any_of(tree.children(verb), [&](int child) {
+    if (tree[child].lemma != "be" || tree[child].features.verb_form != VerbForm::fin) return false;
+    const int next = child + 1;
+    if (next >= verb || tree[next].deprel != Deprel::mark || tree[next].head != verb) return false;
+    // "was due to visit" may be read like "due to the visit": with a mark of two words.
+    return tree[next].lemma == "to" || (tree[next].lemma == "due" && tree[next + 1].lemma == "to");
+  });
+}
+
 std::string modal_of(const Tree& tree, int verb) {
   for (const int child : tree.children(verb)) {
     if (tree[child].deprel != Deprel::aux) continue;
     if (std::string modal = modal_in(tree, child); !modal.empty()) return modal;
   }
-  return {};
+  return is_arranged(tree, verb) ? "be to" : std::string();
 }
 
 Aspect aspect_of(const Tree& tree, int verb) {
   const std::string modal = modal_of(tree, verb);
-  if (modal == "will" || modal == "shall") return Aspect::future;
+  if (modal == "will" || modal == "shall" || modal == "be to") return Aspect::future;
   if (is_infinitive(tree, verb)) return Aspect::infinitive;
   bool has_present = false;
   for (const int child : tree.children(verb)) {

@@ -46,7 +46,8 @@ bool is_participle(const Tree& tree, int verb, Tense tense);
 bool is_infinitive(const Tree& tree, int verb);
 bool is_gerund(const Tree& tree, int verb);  // "-ing" without an auxiliary
 bool is_passive_form(const Tree& tree, int verb);
-std::string modal_of(const Tree& tree, int verb);
+bool is_arranged(const Tree& tree, int verb);  // "is to meet", "were to be paid"
+std::string modal_of(const Tree& tree, int verb);  // "be to" where it is arranged
 std::string modal_in(const Tree& tree, int auxiliary);  // "" where it is no modal
 Aspect aspect_of(const Tree& tree, int verb);
 int negation_of(const Tree& tree, int predicate);

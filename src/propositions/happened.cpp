@@ -10,7 +10,7 @@ constexpr int depth_max = 12;
 
 Factuality own_factuality(const Proposition& p) {
   if (p.is_negated) return Factuality::denied;
-  if (p.modal == "will" || p.modal == "shall") return Factuality::planned;
+  if (p.modal == "will" || p.modal == "shall" || p.modal == "be to") return Factuality::planned;
   if (p.modal == "may" || p.modal == "might" || p.modal == "can" || p.modal == "could") {
     return Factuality::possible;
   }

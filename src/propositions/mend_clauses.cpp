@@ -96,6 +96,51 @@ Found gerund_of_verb(const Tree& tree, const Classes& classes, int word) {
   return Arc{word, verb, Deprel::advcl};
 }
 
+// The adjective of intention right before the "to" of the infinitive: "was due | to visit".
+int intention_before(const Tree& tree, const Classes& classes, int word) {
+  if (!is_infinitive(tree, word)) return no_word;
+  const int before = tree.subtree(word).first - 1;
+  for (const int child : tree.children(word)) {
+    const bool is_to = tree[child].deprel == Deprel::mark && tree[child].lemma == "to";
+    if (!is_to || child == 0 || tree[child - 1].upos != Upos::ADJ) continue;
+    // What stands before it may hang on the infinitive: "Macron" in "Macron was due to visit".
+    const bool is_planned = classes.embedding(tree[child - 1].lemma, "") == Embedding::planned;
+    return is_planned && child - 1 >= before ? child - 1 : no_word;
+  }
+  return no_word;
+}
+
+Found infinitive_of_adjective(const Tree& tree, const Classes& classes, int word) {
+  const int adjective = intention_before(tree, classes, word);
+  const bool is_there = adjective == no_word || tree[adjective].head == word ||
+                        (tree[word].head == adjective && tree[word].deprel == Deprel::xcomp);
+  return is_there ? Found() : Arc{word, adjective, Deprel::xcomp};
+}
+
+// "Kenya is to send", "Macron was due to visit": who has a name acts, and is no frame around it.
+Found outer_subject(const Tree& tree, const Classes& classes, int word) {
+  if (tree[word].deprel != Deprel::nsubj_outer || tree[word].upos != Upos::PROPN) return {};
+  const int verb = tree[word].head;
+  if (verb == no_word || !is_verb(tree, verb)) return {};
+  if (is_arranged(tree, verb)) return Arc{word, verb, Deprel::nsubj};
+  const int adjective = intention_before(tree, classes, verb);
+  return adjective == no_word ? Found() : Arc{word, adjective, Deprel::nsubj};
+}
+
+// "called the minister a traitor": the second object, with "a", is no second person.
+Found second_object(const Tree& tree, const Classes& classes, int word) {
+  const int verb = tree[word].head;
+  if (tree[word].deprel != Deprel::obj || verb == no_word || word < verb) return {};
+  const int article = tree.child(word, Deprel::det);
+  const bool is_named = classes.has(Class::naming_verb, lemma_of(tree, verb)) &&
+                        article != no_word && tree[article].lemma == "a";
+  const bool is_second = std::ranges::any_of(tree.children(verb), [&](int child) {
+    const Deprel deprel = tree[child].deprel;
+    return child < word && (deprel == Deprel::obj || deprel == Deprel::iobj);
+  });
+  return is_named && is_second ? Found(Arc{word, verb, Deprel::xcomp}) : Found();
+}
+
 // "called for the government to reduce corruption": between "for" and "to" stands who acts.
 Found for_to_subject(const Tree& tree, const Classes&, int word) {
   const bool is_phrase = tree[word].deprel == Deprel::obl || tree[word].deprel == Deprel::obj;
@@ -372,6 +417,10 @@ constexpr Mend table[] = {
      clause_of_noun},
     {"infinitive-of-verb", "Behind urge, agree, refuse an infinitive is no purpose.",
      infinitive_of_verb},
+    {"second-object", "In \"called the minister a traitor\" there is one person.", second_object},
+    {"outer-subject", "In \"Kenya is to send engineers\" Kenya sends.", outer_subject},
+    {"infinitive-of-adjective", "\"due to visit\" is no reason: the visit is what is due.",
+     infinitive_of_adjective},
     {"infinitive-of-object", "In \"urged Serbia to\" the clause belongs to the verb.",
      infinitive_of_object},
     {"gerund-of-verb", "In \"accused Somalia of arming\" the gerund belongs to the verb.",

@@ -83,7 +83,7 @@ struct Proposition {
   std::string lemma;  // with its particle: "carry out"; American/British forms folded
   std::vector<Argument> arguments;
   Aspect aspect = Aspect::none;
-  std::string modal;    // lemma of the modal: "will", "would", "may"; "" where none
+  std::string modal;    // lemma of the modal: "will", "would", "be to"; "" where none
   std::string support;  // light verb of a nominal predicate: "launch"; "" where none
   int support_word = no_word;
   bool is_passive = false;
