@@ -47,8 +47,11 @@ Span name_between(const Article& article, const Text& text, std::size_t from, st
 // '..." the general said', '..." said the general on Monday'.
 std::optional<SaidBy> named_behind(const Quotation& quotation, const Article& article,
                                    const Text& text, const SpeechWords& words) {
-  std::size_t begin = 0;
-  while (begin < text.tokens.size() && text.tokens[begin].span.begin < quotation.span.end) ++begin;
+  // The title's tokens stand first, but its bytes behind all others.
+  std::size_t begin = text.tokens.size();
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    if (quotation.span.contains(text.tokens[i].span)) begin = i + 1;
+  }
   // The attribution stands in the sentence of the closing mark itself.
   std::size_t stop = begin;
   for (const Sentence& sentence : text.sentences) {

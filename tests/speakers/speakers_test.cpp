@@ -35,19 +35,33 @@ std::vector<std::string> split(std::string_view text, std::string_view at) {
   return parts;
 }
 
-// Paragraphs one behind the other, parted by a blank line.
+Block append(Article& article, BlockKind kind, std::string_view paragraph) {
+  if (!article.bytes.empty()) article.bytes += "\n\n";
+  Block block;
+  block.kind = kind;
+  block.span.begin = static_cast<std::uint32_t>(article.bytes.size());
+  article.bytes += paragraph;
+  block.span.end = static_cast<std::uint32_t>(article.bytes.size());
+  return block;
+}
+
+// Paragraphs one behind the other, parted by a blank line; a title's bytes behind them all.
 Article article_of(std::string_view place, std::string_view text) {
   Article article;
-  for (const std::string& paragraph : split(text, "//")) {
-    if (!article.bytes.empty()) article.bytes += "\n\n";
-    Block block;
-    block.kind = place == "title" ? BlockKind::title : BlockKind::paragraph;
-    block.span.begin = static_cast<std::uint32_t>(article.bytes.size());
-    article.bytes += paragraph;
-    block.span.end = static_cast<std::uint32_t>(article.bytes.size());
-    article.blocks.push_back(block);
+  std::vector<std::string> paragraphs = split(text, "//");
+  std::string title;
+  if (place == "titled") {
+    title = paragraphs.front();
+    paragraphs.erase(paragraphs.begin());
+  }
+  const BlockKind kind = place == "title" ? BlockKind::title : BlockKind::paragraph;
+  for (const std::string& paragraph : paragraphs) {
+    article.blocks.push_back(append(article, kind, paragraph));
   }
   article.text_size = static_cast<std::uint32_t>(article.bytes.size());
+  if (!title.empty()) {
+    article.blocks.insert(article.blocks.begin(), append(article, BlockKind::title, title));
+  }
   return article;
 }
 
