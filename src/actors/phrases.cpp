@@ -99,9 +99,10 @@ class PhraseFinder {
     if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) return true;
     // "Secretary-General" in three words, whose last the tagger takes for an adjective.
     if (last > first) return tree_[first].upos == Upos::PROPN || tree_[first].upos == Upos::NOUN;
-    // "The military", "the accused": an adjective that heads a phrase of its own.
+    // "The military", "United States military": an adjective that heads a phrase of its own.
     return word.upos == Upos::ADJ && word.deprel != Deprel::amod &&
-           tree_.child(head, Deprel::det) != no_word;
+           (tree_.child(head, Deprel::det) != no_word ||
+            tree_.child(head, Deprel::compound) != no_word);
   }
 
   // "Anti-government", in one word.
