@@ -149,7 +149,12 @@ bool purpose(Reader& reader, int word) {
   const bool is_on_noun = tree[word].deprel == Deprel::acl && is_infinitive(tree, word) &&
                           reader.clause(word).subject_rule != "infinitive.noun";
   if (!is_adverbial && !is_on_noun) return false;
-  place(reader, word, reader.at_or_above(tree[word].head), Embedding::purpose);
+  // "confessed to killing": no purpose, but what the verb's own class says of it.
+  const int head = tree[word].head;
+  const bool is_deed = mark == "to" && is_gerund(tree, word);
+  const Embedding own = reader.classes().embedding(lemma_of(tree, head), mark);
+  if (is_deed && own == Embedding::none) return false;
+  place(reader, word, reader.at_or_above(head), is_deed ? own : Embedding::purpose);
   return true;
 }
 

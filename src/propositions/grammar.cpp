@@ -185,7 +185,9 @@ bool is_participle(const Tree& tree, int verb, Tense tense) {
   return f.verb_form == VerbForm::part && f.tense == tense;
 }
 
-bool is_infinitive(const Tree& tree, int verb) { return has_mark(tree, verb, "to"); }
+bool is_infinitive(const Tree& tree, int verb) {
+  return has_mark(tree, verb, "to") && !is_gerund(tree, verb);  // "confessed to killing"
+}
 
 bool is_gerund(const Tree& tree, int verb) {
   const Features& f = tree[verb].features;
