@@ -17,6 +17,9 @@
 
 namespace dragoman::actors {
 
+bool is_state(const Party& party);      // or a disputed entity or territory
+bool is_organised(const Party& party);  // an armed group, party or movement
+
 class Resolver {
  public:
   Resolver(const Scene& scene, Composer& composer) : scene_(scene), composer_(composer) {}
