@@ -151,10 +151,12 @@ bool purpose(Reader& reader, int word) {
   if (!is_adverbial && !is_on_noun) return false;
   // "confessed to killing": no purpose, but what the verb's own class says of it.
   const int head = tree[word].head;
-  const bool is_deed = mark == "to" && is_gerund(tree, word);
-  const Embedding own = reader.classes().embedding(lemma_of(tree, head), mark);
-  if (is_deed && own == Embedding::none) return false;
-  place(reader, word, reader.at_or_above(head), is_deed ? own : Embedding::purpose);
+  Embedding embedding = Embedding::purpose;
+  if (head != no_word && mark == "to" && is_gerund(tree, word)) {
+    embedding = reader.classes().embedding(lemma_of(tree, head), mark);
+  }
+  if (embedding == Embedding::none) return false;
+  place(reader, word, reader.at_or_above(head), embedding);
   return true;
 }
 

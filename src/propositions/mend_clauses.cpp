@@ -99,13 +99,11 @@ Found gerund_of_verb(const Tree& tree, const Classes& classes, int word) {
 // The adjective of intention right before the "to" of the infinitive: "was due | to visit".
 int intention_before(const Tree& tree, const Classes& classes, int word) {
   if (!is_infinitive(tree, word)) return no_word;
-  const int before = tree.subtree(word).first - 1;
   for (const int child : tree.children(word)) {
     const bool is_to = tree[child].deprel == Deprel::mark && tree[child].lemma == "to";
     if (!is_to || child == 0 || tree[child - 1].upos != Upos::ADJ) continue;
-    // What stands before it may hang on the infinitive: "Macron" in "Macron was due to visit".
     const bool is_planned = classes.embedding(tree[child - 1].lemma, "") == Embedding::planned;
-    return is_planned && child - 1 >= before ? child - 1 : no_word;
+    return is_planned ? child - 1 : no_word;
   }
   return no_word;
 }
