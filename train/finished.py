@@ -12,24 +12,20 @@ WORDS = 8000  # tokens a batch
 
 
 class Finished:
-    """The label lists of a model file, and the forms seen so far with their rows."""
+    """A model file, and the forms seen so far with their rows."""
 
     def __init__(self, path):
         self.model = Model(path)
-        heads = self.model.head["heads"]
-        self.tags, self.labels = heads["tag"]["labels"], heads["label"]["labels"]
-        self.paths = heads["role"]["paths"]
-        self.forms, self.form_id, self.form_rows = [], {}, []
+        self.form_id, self.form_rows = {}, []
 
     def form(self, text):
         at = self.form_id.get(text)
         if at is None:
-            at = self.form_id[text] = len(self.forms)
-            self.forms.append(text)
+            at = self.form_id[text] = len(self.form_rows)
             self.form_rows.append(features.rows(text, self.model.tables, self.model.lists))
         return at
 
-    def network(self, dropout=0.0):
+    def network(self):
         """The main network, with what rounding has left of its embeddings."""
         model = self.model
         encoder, heads = model.head["encoder"], model.head["heads"]
@@ -40,10 +36,10 @@ class Finished:
                       distance=len(model.raw("arc.distance")) // 2, gates=encoder["gates"],
                       out_x=encoder["out_x"], taps=encoder["conv_taps"],
                       tables=tuple(model.tables))
-        counts = {"tags": len(self.tags), "scripts": len(heads["lemma"]["scripts"]),
-                  "labels": len(self.labels), "names": len(heads["name"]["labels"]),
-                  "roles": len(heads["role"]["labels"]), "paths": len(self.paths)}
-        network = Network(shape, counts, dropout)
+        counts = {"tags": len(heads["tag"]["labels"]), "scripts": len(heads["lemma"]["scripts"]),
+                  "labels": len(heads["label"]["labels"]), "names": len(heads["name"]["labels"]),
+                  "roles": len(heads["role"]["labels"]), "paths": len(heads["role"]["paths"])}
+        network = Network(shape, counts)
         state = {name: torch.from_numpy(model.get(target).copy())
                  for name, target in export.file_names(shape).items()}
         tables = ["embed." + name for name in features.NAMES]
@@ -55,7 +51,7 @@ class Finished:
     @torch.no_grad()
     def tags_and_names(self, sentences):
         """[(tags, scores of the head of names [tokens, labels])] of lists of forms."""
-        network = self.network().eval()
+        network, labels = self.network().eval(), self.model.head["heads"]["tag"]["labels"]
         ids = [[self.form(f) for f in forms] for forms in sentences]
         form_rows, result = torch.tensor(self.form_rows), [None] * len(sentences)
         for group in batches([len(i) for i in ids], WORDS):
@@ -64,7 +60,7 @@ class Finished:
             tags, names = network.tag(y).argmax(-1), network.name(y).numpy()
             for k, i in enumerate(group):
                 n = len(ids[i])
-                result[i] = [self.tags[t] for t in tags[:n, k].tolist()], names[:n, k]
+                result[i] = [labels[t] for t in tags[:n, k].tolist()], names[:n, k]
         return result
 
 

@@ -48,10 +48,10 @@ Span name_between(const Article& article, const Text& text, std::size_t from, st
 std::optional<SaidBy> named_behind(const Quotation& quotation, const Article& article,
                                    const Text& text, const SpeechWords& words) {
   // The title's tokens stand first, but its bytes behind all others.
-  std::size_t begin = text.tokens.size();
-  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
-    if (quotation.span.contains(text.tokens[i].span)) begin = i + 1;
-  }
+  const auto is_inside = [&](const Token& token) { return quotation.span.contains(token.span); };
+  const auto first = std::ranges::find_if(text.tokens, is_inside);
+  const auto behind = std::find_if_not(first, text.tokens.end(), is_inside);
+  auto begin = static_cast<std::size_t>(behind - text.tokens.begin());
   // The attribution stands in the sentence of the closing mark itself.
   std::size_t stop = begin;
   for (const Sentence& sentence : text.sentences) {
