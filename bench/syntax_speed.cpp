@@ -1,14 +1,15 @@
 // Text in, trees out, on one core.
 //
-//   build/release/bench/syntax_speed TEXT [KERNELS [MODEL [no-roles]]]
+//   build/release/bench/syntax_speed TEXT [KERNELS [MODEL [no-roles|trees]]]
 //                                                     # paragraphs parted by blank lines
 //
 // The first two lines are for corenlp.sh: "dragoman RATE tokens/s" of the first pass, in which no
-// form is cached yet, and of the best of five more. Then the latter without reading roles, opening
-// the model up to the first tree, the two rooms apart, and the product kernel alone. Processor time
-// throughout, so that other load on the machine matters little. KERNELS is portable, avx2, avxvnni,
-// avx512 or best, the fastest that the processor can run, which it is without it; MODEL is default,
-// small or a file. With no-roles all of it is without roles: tags, lemmas, trees and names alone.
+// form is cached yet, and of the best of five more. Then the latter without roles and for trees
+// alone, opening the model up to the first tree, the two rooms apart, and the product kernel alone.
+// Processor time throughout, so that other load on the machine matters little. KERNELS is portable,
+// avx2, avxvnni, avx512 or best, the fastest that the processor can run, which it is without it;
+// MODEL is default, small or a file. With no-roles all of it is without roles, with trees without
+// names too: tags, lemmas and trees alone.
 
 #include <chrono>
 #include <cstdio>
@@ -114,15 +115,14 @@ double kernel_rate(const Kernels& kernels) {
   return static_cast<double>(rows * inputs * outputs * rounds) / best;
 }
 
-int measure(const std::string& path, const Kernels& kernels, const std::string& name,
-            bool has_roles) {
+int measure(const std::string& path, const std::string& name, const ParserOptions& options) {
   const std::vector<Article> articles = read_articles(path);
   if (articles.empty()) return 2;
   const auto open_start = std::chrono::steady_clock::now();
   const double cpu_start = processor_seconds();
   const auto model = ModelBytes::open(name);
   if (!model.ok()) return 2;
-  const auto parser = Parser::open(model->bytes(), {.has_roles = has_roles, .kernels = &kernels});
+  const auto parser = Parser::open(model->bytes(), options);
   if (!parser.ok()) return 2;
   const std::string_view forms[] = {"Talks", "failed", "."};
   const Span spans[3] = {};
@@ -131,21 +131,25 @@ int measure(const std::string& path, const Kernels& kernels, const std::string& 
   const std::chrono::duration<double> open_wall = std::chrono::steady_clock::now() - open_start;
   const Pass first = run(articles, **parser);
   const Pass best = best_of_five(articles, **parser);
-  const auto plain = Parser::open(model->bytes(), {.has_roles = false, .kernels = &kernels});
-  if (!plain.ok()) return 2;
-  run(articles, **plain);
-  const Pass without_roles = best_of_five(articles, **plain);
   std::printf("dragoman %.0f tokens/s (first pass, %zu tokens, %zu sentences, %.2f s, %s)\n",
               first.rate(first.seconds()), first.tokens, first.sentences, first.seconds(),
-              kernels.name);
+              options.kernels->name);
   std::printf("dragoman %.0f tokens/s (warm, %.2f s)\n", best.rate(best.seconds()), best.seconds());
-  std::printf("without roles %.0f tokens/s (warm)\n", without_roles.rate(without_roles.seconds()));
+  for (const bool has_names : {true, false}) {
+    const auto less = Parser::open(
+        model->bytes(), {.has_roles = false, .has_names = has_names, .kernels = options.kernels});
+    if (!less.ok()) return 2;
+    run(articles, **less);
+    const Pass pass = best_of_five(articles, **less);
+    std::printf("%s %.0f tokens/s (warm)\n", has_names ? "without roles" : "trees alone",
+                pass.rate(pass.seconds()));
+  }
   std::printf("open and first tree %.1f ms (%.1f ms of processor time)\n", open_wall.count() * 1e3,
               open_cpu * 1e3);
   std::printf("text %.0f tokens/s, trees %.0f tokens/s\n", best.rate(best.text_seconds),
               best.rate(best.tree_seconds));
   std::printf("product kernel %.1f Gmac/s, portable %.1f Gmac/s\n",
-              kernel_rate(kernels) * 1e-9, kernel_rate(portable_kernels()) * 1e-9);
+              kernel_rate(*options.kernels) * 1e-9, kernel_rate(portable_kernels()) * 1e-9);
   return 0;
 }
 
@@ -158,10 +162,14 @@ int main(int count, char** arguments) {
   for (const dragoman::Kernels* kernels : dragoman::usable_kernels()) {
     const bool is_best = wanted == "best" && kernels == &dragoman::best_kernels();
     if (count < 2 || count > 5 || (!is_best && wanted != kernels->name)) continue;
-    if (count == 5 && std::string_view(arguments[4]) != "no-roles") continue;
-    return dragoman::measure(arguments[1], *kernels, model, count < 5);
+    const std::string_view less = count == 5 ? arguments[4] : "";
+    if (count == 5 && less != "no-roles" && less != "trees") continue;
+    return dragoman::measure(
+        arguments[1], model,
+        {.has_roles = less.empty(), .has_names = less != "trees", .kernels = kernels});
   }
   std::fprintf(stderr,
-               "usage: syntax_speed TEXT [portable|avx2|avxvnni|avx512|best [MODEL [no-roles]]]\n");
+               "usage: syntax_speed TEXT [portable|avx2|avxvnni|avx512|best "
+               "[MODEL [no-roles|trees]]]\n");
   return 2;
 }

@@ -135,8 +135,8 @@ class BgeSmall(Body):
         # The export lost the names of the matrices; they stand in the order of the layers.
         matrices = sorted((n for n in tensors if n.startswith("onnx::MatMul_")),
                           key=lambda n: int(n.rsplit("_", 1)[1]))
-        if len(matrices) != 6 * encoder.LAYERS:
-            raise ValueError(f"{path}: {len(matrices)} matrices, expected {6 * encoder.LAYERS}")
+        if len(matrices) != 6 * self.sizes.layers:
+            raise ValueError(f"{path}: {len(matrices)} matrices, expected {6 * self.sizes.layers}")
 
         def fill(norm, name):
             copy(norm, tensors[name + ".weight"], tensors[name + ".bias"])

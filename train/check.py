@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from . import conllu, entities, features, lists, propositions, scripts, tokens
+from . import conllu, entities, features, lists, propositions, reference, scripts, subwords, tokens
 from .decode import best_heads, is_tree, viterbi
 
 
@@ -20,6 +20,35 @@ def check_features():
     assert features.texts("of", names)[3] == "of"
     assert features.fnv1a(b"") == 0xCBF29CE484222325
     assert features.fnv1a(b"a") == 0xAF63DC4C8601EC8C
+
+
+def check_subwords():
+    pieces = ["[UNK]", "kir", "kirk", "##uk", "##u", "##k", "al", "-", "'", "s", "lodz", "aeta",
+              "[PAD]", "\u00e9", "[", "[CLS]", "[SEP]"]
+    known, rows = subwords.Subwords.of_vocabulary({p: i for i, p in enumerate(pieces)})
+    assert sorted(rows) == [*range(12), 14, 15, 16]
+
+    def split(form):
+        return " ".join(pieces[rows[row]] for row in known.split(form))
+
+    assert split("Kirkuk") == "kirk ##uk"
+    assert split("Al-Kirk\u2019s") == "al - kirk ' s"
+    assert [split(f) for f in ("\u0141\u00f3d\u017a", "\u00c6ta", "Ki\u0301rk")] == [
+        "lodz", "aeta", "kirk"]
+    assert [split(f) for f in ("Kirze", "\u20ac", "")] == ["kir [UNK]", "[UNK]", "[UNK]"]
+    assert split("[" * 9) == "[ [ [ [ ["
+    assert [features.case_class(f) for f in ("--", "iraq", "Iraq", "U.S.", "A", "McKay", "F-16")] == [
+        0, 1, 2, 3, 2, 4, 5]
+
+
+def check_passages():
+    shares = np.full((4, 2), 0.5)
+    shares[1] = 0.9, 0.1
+    found = reference.first_doubts(shares, ["Tamar", "x", "Tamar", "crown"],
+                                   ["PROPN|_", "X|_", "PROPN|_", "NOUN|_"])
+    assert found == [0, 3]
+    assert reference.passages([1, 2, 10, 19], 21) == [(0, 15, 0, 12), (15, 21, 17, 20)]
+    assert max(end - begin for begin, end, _, _ in reference.passages(range(100), 100)) <= 48
 
 
 def check_scripts():
@@ -92,8 +121,8 @@ def check_tokens():
 
 
 def main():
-    for check in (check_features, check_scripts, check_trees, check_entities, check_names, check_paths,
-                  check_tokens):
+    for check in (check_features, check_subwords, check_passages, check_scripts, check_trees,
+                  check_entities, check_names, check_paths, check_tokens):
         check()
         print("ok", check.__name__)
 

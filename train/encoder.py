@@ -1,7 +1,7 @@
 """Pre-trained encoders, the bodies of the teachers: MPNet and BERT in one form.
 
-Nothing of them is shipped: the teachers only label text. `bodies.py` says where the weights come
-from.
+The teachers only label text; the close reader of names (close.py) is made of a few layers of one.
+`bodies.py` says where the weights come from.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from torch import nn
 
 from .features import LIST_ROWS
 
-LAYERS, HEADS, CASES = 12, 12, 6
+HEADS, CASES = 12, 6
 LONGEST = 512  # pieces that a sentence can have
 FAR = 128  # pieces further apart than this are one distance
 
@@ -24,6 +24,9 @@ class Sizes:
     words: int  # rows of the word table
     epsilon: float
     buckets: int  # distances that attention tells apart; 0: none, places alone
+    layers: int = 12
+    heads: int = HEADS  # of attention, fewer where some were cut
+    is_rectified: bool = False  # whether layers bend by max(x, 0) in place of GELU
 
 
 def short_floats():
@@ -54,24 +57,27 @@ class Layer(nn.Module):
     def __init__(self, sizes, dropout):
         super().__init__()
         width, wide = sizes.width, sizes.wide
-        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
-        self.attention_out = nn.Linear(width, width)
+        self.head = width // HEADS
+        inner = self.head * sizes.heads
+        self.query, self.key, self.value = (nn.Linear(width, inner) for _ in range(3))
+        self.attention_out = nn.Linear(inner, width)
         self.attention_norm = nn.LayerNorm(width, eps=sizes.epsilon)
         self.widen, self.narrow = nn.Linear(width, wide), nn.Linear(wide, width)
         self.norm = nn.LayerNorm(width, eps=sizes.epsilon)
         self.dropout = nn.Dropout(dropout)
+        self.bend = F.relu if sizes.is_rectified else F.gelu
 
     def forward(self, x, sides):
         """`sides`, which broadcasts to [batch, heads, time, time], is added to attention's scores."""
-        b, t, width = x.shape
-        split = (b, t, HEADS, width // HEADS)
+        b, t, _ = x.shape
+        split = (b, t, -1, self.head)
         q, k, v = (f(x).view(split).transpose(1, 2) for f in (self.query, self.key, self.value))
         # Spelled out: the fused kernel's backward pass is several times slower on a processor.
-        weights = (q @ k.transpose(2, 3)).float() * (width // HEADS) ** -0.5 + sides
+        weights = (q @ k.transpose(2, 3)).float() * self.head ** -0.5 + sides
         seen = weights.softmax(-1).to(v.dtype) @ v
-        seen = self.attention_out(seen.transpose(1, 2).reshape(b, t, width))
+        seen = self.attention_out(seen.transpose(1, 2).reshape(b, t, -1))
         x = self.attention_norm(x + seen)
-        return self.norm(x + self.dropout(self.narrow(F.gelu(self.widen(x)))))
+        return self.norm(x + self.dropout(self.narrow(self.bend(self.widen(x)))))
 
 
 class Encoder(nn.Module):
@@ -89,7 +95,7 @@ class Encoder(nn.Module):
         if self.buckets:
             self.distance = nn.Embedding(self.buckets, HEADS)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
 
     def forward(self, pieces, cases, lists, mask):
         """pieces, cases, lists, mask [batch, time] -> [batch, time, width]."""

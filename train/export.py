@@ -59,9 +59,9 @@ def tensors_of(shape, weights):
     return out | {target: w[name] for name, target in file_names(shape).items()}
 
 
-def quantise(matrix):
-    """int8 rows and their scales; a row of zeros gets scale 0."""
-    scale = np.abs(matrix).max(1) / 127
+def quantise(matrix, most=127):
+    """int8 rows of at most `most` and their scales; a row of zeros gets scale 0."""
+    scale = np.abs(matrix).max(1) / most
     safe = np.where(scale == 0, 1, scale)
     return np.rint(matrix / safe[:, None]).astype(np.int8), scale.astype(np.float32)
 

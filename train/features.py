@@ -48,6 +48,19 @@ def case(shape):
     return "Xx" if shape[0] == "X" and "x" in shape else shape[0]
 
 
+def case_class(form):
+    """0 no letters, 1 lower, 2 Capitalised, 3 UPPER, 4 mIxed, 5 with digits."""
+    kinds = shape(form)
+    letters = [c for c in kinds if c in "Xx"]
+    if "d" in kinds:
+        return 5
+    if "X" not in letters:
+        return 1 if letters else 0
+    if "x" not in letters and len(letters) > 1:
+        return 3
+    return 2 if letters[0] == "X" and "X" not in letters[1:] else 4
+
+
 def lowered(form):
     """The text of the feature `word`."""
     plain = form.translate(PLAIN_QUOTES)

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import torch
 
-from . import corpora, encoder, lists, teacher, tokens
+from . import corpora, encoder, features, lists, teacher, tokens
 from .bodies import BGE_SMALL, MPNET
 from .data import TOP, batches
 from .decode import best_heads
@@ -60,12 +60,12 @@ def variants(sentences, rng):
     for sentence in sentences:
         for form, tag in zip(sentence.forms, sentence.tags):
             if tag.split("|", 1)[0] in OPEN and "Typo=Yes" not in tag:
-                pools[tag, teacher.case_of(form)][form] += 1
+                pools[tag, features.case_class(form)][form] += 1
     pools = {key: (list(c), [n ** 0.75 for n in c.values()]) for key, c in pools.items()}
     for sentence in sentences:
         forms = list(sentence.forms)
         for place, (form, tag) in enumerate(zip(sentence.forms, sentence.tags)):
-            pool = pools.get((tag, teacher.case_of(form)))
+            pool = pools.get((tag, features.case_class(form)))
             if pool is not None and rng.random() < SWAPPED:
                 forms[place] = rng.choices(*pool)[0]
         if forms != sentence.forms:

@@ -16,9 +16,11 @@ import numpy as np
 from . import scripts
 from .conllu import Sentence
 from .decode import best_heads, viterbi
-from .features import rows, simple_lower
+from .features import case_class, simple_lower
+from .features import rows as rows_of_form
 from .lists import Lists
 from .propositions import NUMBERED, path
+from .subwords import Subwords
 
 VERB_CHANCE, WORD_CHANCE, ROLE_SHARE = 0.5, 0.1, 0.2
 # The window of names: the classes of tags are UPOS, PLURAL_NAME and NO_TOKEN; a token is asked about
@@ -26,6 +28,10 @@ VERB_CHANCE, WORD_CHANCE, ROLE_SHARE = 0.5, 0.1, 0.2
 UPOS = ("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X").split()
 PLURAL_NAME, NO_TOKEN, WINDOW_REACH, NAME_MARGIN = 17, 18, 2, 2.0
 NEVER = -30.0
+# The close reader: a token is in doubt where its best label has less than this share; how many words
+# to either side are read with it, and asked about with it; and from the first to the last doubt that
+# are read together.
+DOUBT_BELOW, REACH, NEAR, SPREAD = 0.65, 4, 2, 39
 
 
 def name_class(tag):
@@ -64,6 +70,11 @@ class Model:
         """A layer as the runtime has it."""
         return rounded(x) @ rounded(self.get(name + ".weight")).T + self.get(name + ".bias")
 
+    def scaled_linear(self, name, x):
+        """A layer whose weights the file holds as integers."""
+        weight = self.get(name + ".weight") * self.get(name + ".weight.scale")[:, None]
+        return rounded(x) @ rounded(weight).T + self.get(name + ".bias")
+
     def linear_in_float(self, name, x):
         return x @ self.get(name + ".weight").T + self.get(name + ".bias")
 
@@ -75,7 +86,7 @@ class Model:
     def embed(self, form):
         total = np.zeros(self.head["encoder"]["width"], np.float32)
         tables = [f["table"] for f in self.head["features"] for _ in range(f["hashes"])]
-        for table, row in zip(tables, rows(form, self.tables, self.lists)):
+        for table, row in zip(tables, rows_of_form(form, self.tables, self.lists)):
             total += self.raw(table)[row] * self.raw(table + ".scale")[row]
         return total
 
@@ -173,12 +184,46 @@ class Model:
         """What the window of names sees of a form."""
         total = np.zeros(self.head["heads"]["name"]["window"]["width"], np.float32)
         names = [f["name"] for f in self.head["features"] for _ in range(f["hashes"])]
-        for name, row in zip(names, rows(form, self.tables, self.lists)):
+        for name, row in zip(names, rows_of_form(form, self.tables, self.lists)):
             total += self.raw("window." + name)[row] * self.raw(f"window.{name}.scale")[0]
         return shortened(self.norm("window.norm", total[None]))[0]
 
+    def embed_closely(self, forms):
+        """[sub-words, width] of a sentence, and the place of the first one of each form."""
+        subwords = Subwords(self.raw("close.keys"))
+        rows, firsts = [(subwords.start, 0, 0)], []
+        for form in forms:
+            case, listed = case_class(form), rows_of_form(form, self.tables, self.lists)[-1]
+            firsts.append(len(rows))
+            rows += [(row, case, listed) for row in subwords.split(form)]
+        rows.append((subwords.end, 0, 0))
+        words, cases, lists = zip(*rows)
+        tables = [("words", words), ("places", range(len(rows))), ("cases", cases),
+                  ("lists", lists)]
+        return sum(self.raw(f"close.{n}")[list(r)] * self.raw(f"close.{n}.scale")[list(r), None]
+                   for n, r in tables), firsts
+
+    def close(self, forms):
+        """Scores of the close reader of names."""
+        shape = self.head["heads"]["name"]["close"]
+        x, firsts = self.embed_closely(forms)
+        x = self.norm("close.norm", x)
+        split = (len(x), shape["heads"], shape["head"])
+        for i in range(shape["layers"]):
+            name = f"close.{i}."
+            q, k, v = (self.scaled_linear(name + part, x).reshape(split).transpose(1, 0, 2)
+                       for part in ("query", "key", "value"))
+            weights = q @ k.transpose(0, 2, 1) / np.sqrt(np.float32(split[2]))
+            weights = np.exp(weights - weights.max(-1, keepdims=True))
+            seen = (weights / weights.sum(-1, keepdims=True)) @ v
+            seen = seen.transpose(1, 0, 2).reshape(len(x), -1)
+            x = self.norm(name + "attention.norm", x + self.scaled_linear(name + "attention", seen))
+            wide = np.maximum(self.scaled_linear(name + "widen", x), 0)
+            x = self.norm(name + "norm", x + self.scaled_linear(name + "narrow", wide))
+        return self.scaled_linear("close.out", x[firsts])
+
     def names(self, forms, tags, scores):
-        """Scores of both readers of names, for the tokens that may be in one."""
+        """Scores of the readers of names, for the tokens that may be in one."""
         head = self.head["heads"]["name"]
         outside, upos = head["labels"].index("O"), [t.split("|", 1)[0] for t in tags]
         others = np.delete(scores, outside, 1).max(1)
@@ -198,6 +243,14 @@ class Model:
                 sums = sums + self.get("window.tag")[k * (NO_TOKEN + 1) + classes[place]]
             own = self.linear("window.out", np.maximum(sums, 0)[None])[0]
             result[i] = (scores[i] + own) / 2
+        if "close" in head and is_open.any():
+            result[is_open] = normal(result[is_open])
+            places = first_doubts(np.exp(result), forms, tags)
+            for begin, end, first, last in passages(places, len(forms)):
+                said = normal(self.close(forms[begin:end]))
+                for i in range(first, last + 1):
+                    if is_open[i]:
+                        result[i] = (result[i] + said[i - begin]) / 2
         return result
 
     def parse(self, forms):
@@ -225,6 +278,36 @@ class Model:
         return scripts.apply(self.head["heads"]["lemma"]["scripts"][script], form)
 
 
+def first_doubts(shares, forms, tags, seen=None):
+    """Places of the tokens in doubt; of a proper noun the first that `seen`, a set, does not have."""
+    seen, found = set() if seen is None else seen, []
+    for i in np.flatnonzero(shares.max(1) < DOUBT_BELOW).tolist():
+        if tags[i].startswith("PROPN|"):
+            if forms[i] in seen:
+                continue
+            seen.add(forms[i])
+        found.append(i)
+    return found
+
+
+def passages(places, size):
+    """[(begin, end, first, last)] of what is read around doubts, and what is asked for of it."""
+    joined = []
+    for i in places:
+        if joined and i - joined[-1][1] <= 2 * REACH and i - joined[-1][0] <= SPREAD:
+            joined[-1][1] = i
+        else:
+            joined.append([i, i])
+    return [(max(0, a - REACH), min(size, b + REACH + 1), max(0, a - NEAR),
+             min(size - 1, b + NEAR)) for a, b in joined]
+
+
+def normal(scores):
+    """Scores as logarithms of shares."""
+    scores = scores - scores.max(1, keepdims=True)
+    return scores - np.log(np.exp(scores).sum(1, keepdims=True))
+
+
 def shortened(matrix):
     """Rows in 16 bits."""
     unit = np.abs(matrix).max(1, keepdims=True) / np.float32(32767)
@@ -247,8 +330,10 @@ def each_once(roles):
     return [r for r in roles if r[1] not in NUMBERED or best[r[1]] is r]
 
 
-def brief(result):
-    """The result with the scores of each head cut to what a difference in the pass would show."""
+def brief(model, result):
+    """The result with the scores of each head cut to what a difference in the pass would show, and
+    those of the close reader.
+    """
     result["marks"] = [[p, round(chance, 4), round(value, 4),
                         [[w, l, round(share, 4)] for w, l, share in roles]]
                        for p, chance, value, roles in result["marks"]]
@@ -257,7 +342,8 @@ def brief(result):
         "arc": [[round(float(v), 4) for v in row] for row in scores["arc"]],
         "tag": [round(float(row.max()), 4) for row in scores["tag"]],
         "label": [round(float(row.max()), 4) for row in scores["label"]],
-        "name": [round(float(row[0]), 4) for row in scores["name"]]}
+        "name": [round(float(row[0]), 4) for row in scores["name"]],
+        "close": [[round(float(v), 3) for v in row] for row in model.close(result["forms"])]}
     return result
 
 
@@ -266,7 +352,7 @@ def main():
     parser.add_argument("model")
     options = parser.parse_args()
     model = Model(options.model)
-    results = [brief(model.parse(line.split())) for line in sys.stdin if line.strip()]
+    results = [brief(model, model.parse(line.split())) for line in sys.stdin if line.strip()]
     lines = ",\n".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in results)
     print('{"model": ' + json.dumps(model.head["name"]) + ', "sentences": [\n' + lines + "\n]}")
 

@@ -14,6 +14,7 @@ fi
 $python -m train.check
 $python -m train.teacher --body mpnet --steps 1250 --rate 1e-4 --head-rate 1.5e-3 --noun 2
 $python -m train.teacher --body bge
+$python -m train.teacher --body bge --names-alone --steps 1300 --threads 2
 $python -m train.label
 student() {  # folder under train/work, shape, epochs, dropout, seed
     $python -m train.student --name "$1" --shape "$2" --words-from encoder --epochs "$3" --every 3 \
@@ -30,6 +31,7 @@ student en-small en-small 18 0.04 1
 wait $default
 for name in en-default en-small; do $python -m train.export --name $name; done
 $python -m train.window models/en-default.model models/en-small.model
+$python -m train.close models/en-default.model --threads 2
 for name in en-default en-small; do $python -m train.evaluate models/$name.model; done
 $python -m train.reference models/en-default.model \
     < train/reference_sentences.txt > tests/syntax/reference.json

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import nn
 
-from . import corpora, encoder
+from . import corpora, encoder, features
 from .bodies import BODIES
 from .compare import compare, spell
 from .data import Noise, Vocabulary, batches, random_source
@@ -69,23 +69,30 @@ class Teacher(nn.Module):
 
 
 class Pieces:
-    """Sub-words, case and lists of each form of a vocabulary, computed once."""
+    """Sub-words, case and lists of each form of a vocabulary, computed once.
 
-    def __init__(self, body, vocabulary):
-        self.vocabulary = vocabulary
-        self.tokenizer = Tokenizer.from_file(str(body.fetch() / body.tokenizer))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+    `split` gives the sub-words of a form; `start` and `end` are those around a sentence.
+    """
+
+    def __init__(self, vocabulary, split, start=(), end=()):
+        self.vocabulary, self.split = vocabulary, split
+        self.start, self.end = start, end
         self.known = {}
-        self.start, self.end, self.unknown = (
-            self.tokenizer.token_to_id(t) for t in (body.start, body.end, body.unknown))
+
+    @classmethod
+    def of_body(cls, body, vocabulary):
+        tokenizer = Tokenizer.from_file(str(body.fetch() / body.tokenizer))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        start, end, unknown = map(tokenizer.token_to_id, (body.start, body.end, body.unknown))
+        return cls(vocabulary, lambda form: tokenizer.encode(
+            form, add_special_tokens=False).ids[:PIECES] or [unknown], [start], [end])
 
     def of(self, form):
         found = self.known.get(form)
         if found is None:
             text = self.vocabulary.forms[form]
-            ids = self.tokenizer.encode(text, add_special_tokens=False).ids[:PIECES]
-            found = self.known[form] = (ids or [self.unknown], case_of(text),
+            found = self.known[form] = (self.split(text), features.case_class(text),
                                         self.vocabulary.form_rows[form][-1])
         return found
 
@@ -97,16 +104,18 @@ class Pieces:
         """sentences: arrays of form ids -> padded tensors."""
         rows, cases, lists, firsts = [], [], [], []
         for forms in sentences:
-            row, case, listed, first = [self.start], [0], [0], [0]
+            row, first = list(self.start), [0]
+            case, listed = [0] * len(row), [0] * len(row)
             for form in forms.tolist():
                 ids, kind, on = self.of(form)
                 first.append(len(row))
                 row += ids
                 case += [kind] * len(ids)
                 listed += [on] * len(ids)
-            rows.append((row + [self.end])[:512])
-            cases.append((case + [0])[:512])
-            lists.append((listed + [0])[:512])
+            behind = [0] * len(self.end)
+            rows.append((row + list(self.end))[:512])
+            cases.append((case + behind)[:512])
+            lists.append((listed + behind)[:512])
             firsts.append(np.minimum(first, 511))
         t, w = max(map(len, rows)), max(map(len, firsts))
         out = {"pieces": torch.zeros(len(rows), t, dtype=torch.long),
@@ -123,21 +132,6 @@ class Pieces:
             out["first"][i, : len(first)] = torch.from_numpy(first)
             out["mask"][i, : len(first) - 1] = True
         return out
-
-
-def case_of(text):
-    """0 no letters, 1 lower, 2 Capitalised, 3 UPPER, 4 mIxed, 5 with digits."""
-    if any(c.isdigit() for c in text):
-        return 5
-    letters = [c for c in text if c.isalpha()]
-    if not letters:
-        return 0
-    upper = [c.isupper() for c in letters]
-    if not any(upper):
-        return 1
-    if all(upper) and len(letters) > 1:
-        return 3
-    return 2 if upper[0] and not any(upper[1:]) else 4
 
 
 def targets(items, nouns):
@@ -214,7 +208,7 @@ def build(body, vocabulary, names_alone=False):
     counts = {"tags": len(vocabulary.tags), "scripts": len(vocabulary.scripts),
               "labels": len(vocabulary.labels), "names": len(vocabulary.names),
               "roles": len(vocabulary.roles)}
-    return Teacher(body, counts, names_alone), Pieces(body, vocabulary)
+    return Teacher(body, counts, names_alone), Pieces.of_body(body, vocabulary)
 
 
 def groups_of(teacher, options):

@@ -24,7 +24,7 @@ from .compare import spans
 from .data import NAME_LABELS, batches, random_source
 from .decode import viterbi
 from .finished import Finished
-from .reference import NO_TOKEN, WINDOW_REACH, Model, name_class
+from .reference import NO_TOKEN, WINDOW_REACH, Model, name_class, normal
 
 WIDTH, HIDDEN = 32, 96
 CLASSES = NO_TOKEN + 1
@@ -140,11 +140,6 @@ def log_shares(network, texts):
         for k, i in enumerate(chosen):
             result[i] = scores[k, : len(texts[i].forms)]
     return result
-
-
-def normal(scores):
-    scores = scores - scores.max(1, keepdims=True)
-    return scores - np.log(np.exp(scores).sum(1, keepdims=True))
 
 
 def agree(texts, scores):
@@ -302,6 +297,22 @@ def install(path, network, seed):
     head["heads"]["name"]["window"] = {"width": WIDTH, "hidden": HIDDEN, "reach": WINDOW_REACH}
     head["card"]["window seed"] = seed
     export.write(path, head, arrays)
+
+
+def installed(path):
+    """The reader that is in a model file."""
+    model = Model(path)
+    state = {"embed": np.concatenate([model.get(f"window.{n}") * model.get(f"window.{n}.scale")
+                                      for n in features.NAMES]),
+             "norm.weight": model.get("window.norm.gain"),
+             "norm.bias": model.get("window.norm.bias"),
+             "tag": model.get("window.tag").reshape(TOKENS, CLASSES, HIDDEN)}
+    for layer in ("hidden", "out"):
+        for part in ("weight", "bias"):
+            state[f"{layer}.{part}"] = model.get(f"window.{layer}.{part}")
+    network = Window(len(state["embed"]))
+    network.load_state_dict({k: torch.from_numpy(v) for k, v in state.items()})
+    return network.eval()
 
 
 def main():

@@ -5,6 +5,33 @@
 #include <array>
 
 namespace dragoman::utf8 {
+namespace {
+
+// The letters that carry a mark without being composed of letter and mark.
+std::string_view plain_letter(char32_t c) {
+  switch (c) {
+    case 0x00F8: return "o";
+    case 0x00D8: return "O";
+    case 0x0142: return "l";
+    case 0x0141: return "L";
+    case 0x0111: return "d";
+    case 0x0110: return "D";
+    case 0x00DF: return "ss";
+    case 0x0131: return "i";
+    case 0x00E6: return "ae";
+    case 0x00C6: return "Ae";
+    case 0x0153: return "oe";
+    case 0x0152: return "Oe";
+    case 0x00FE: return "th";
+    case 0x00DE: return "Th";
+    case 0x00F0: return "d";
+    case 0x0259: return "a";
+    case 0x018F: return "A";
+    default: return {};
+  }
+}
+
+}  // namespace
 
 CodePoint decode(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
@@ -85,6 +112,26 @@ void lower(std::string_view text, std::string& out) {
     const CodePoint point = decode(text, at);
     append(out, to_lower(point.value));
     at += point.size;
+  }
+}
+
+void append_plain(std::string& out, char32_t value) {
+  if (const std::string_view plain = plain_letter(value); !plain.empty()) {
+    out += plain;
+    return;
+  }
+  std::array<utf8proc_int32_t, 8> parts{};
+  int last_class = 0;
+  const auto count = utf8proc_decompose_char(
+      static_cast<utf8proc_int32_t>(value), parts.data(),
+      static_cast<utf8proc_ssize_t>(parts.size()),
+      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK), &last_class);
+  if (count < 0 || count > static_cast<utf8proc_ssize_t>(parts.size())) {
+    append(out, value);
+    return;
+  }
+  for (utf8proc_ssize_t i = 0; i < count; ++i) {
+    append(out, static_cast<char32_t>(parts[static_cast<std::size_t>(i)]));
   }
 }
 

@@ -29,6 +29,8 @@ bool is_punctuation(char32_t value);
 std::string lower(std::string_view text);
 // Into `out`, which keeps its memory; it must not hold `text` itself.
 void lower(std::string_view text, std::string& out);
+// Appends the letters of a code point without its marks: "ó" as "o", "ß" as "ss".
+void append_plain(std::string& out, char32_t value);
 // Whether the first code point is an upper-case letter.
 bool starts_upper(std::string_view text);
 

@@ -31,6 +31,7 @@ struct Options {
   bool fails_on_none = false;  // -e
   bool keeps_trees = false;
   bool skips_roles = false;
+  bool skips_names = false;
   bool has_extra = false;
   bool shows_misses = false;
   bool wants_help = false;

@@ -140,7 +140,8 @@ int run_parse(const Options& options, Console& console) {
     console.fail(model.error());
     return exit_failed;
   }
-  const auto parser = Parser::open(model->bytes(), {.has_roles = settings.has_roles});
+  const auto parser = Parser::open(model->bytes(), {.has_roles = settings.has_roles,
+                                                      .has_names = !options.skips_names});
   if (!parser.ok()) {
     console.fail(parser.error());
     return exit_failed;

@@ -1,17 +1,11 @@
 #include "syntax/form_features.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace dragoman {
 namespace {
-
-char32_t plain_quote(char32_t c) {
-  switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x60: case 0xB4: return U'\'';
-    case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: return U'"';
-    default: return c;
-  }
-}
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
@@ -36,6 +30,14 @@ std::string_view case_of(std::string_view shape) {
 }
 
 }  // namespace
+
+char32_t plain_quote(char32_t c) {
+  switch (c) {
+    case 0x2018: case 0x2019: case 0x201A: case 0x60: case 0xB4: return U'\'';
+    case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: return U'"';
+    default: return c;
+  }
+}
 
 FormText::FormText(std::string_view form, const WordLists& lists) {
   constexpr int run_max = 3;
@@ -74,6 +76,16 @@ std::string_view FormText::of(std::string_view feature) const {
   if (feature == "shape") return shape_;
   if (feature == "lists") return lists_;
   return {};
+}
+
+std::size_t case_class(std::string_view shape) {
+  const auto letters = [&](char kind) { return std::ranges::count(shape, kind); };
+  const auto upper = letters('X');
+  const auto lower = letters('x');
+  if (letters('d') > 0) return 5;
+  if (upper == 0) return lower == 0 ? 0 : 1;
+  if (lower == 0 && upper > 1) return 3;
+  return upper == 1 && shape.find('X') < shape.find('x') ? 2 : 4;
 }
 
 std::uint64_t feature_hash(std::size_t place, std::string_view text) {

@@ -34,6 +34,12 @@ class FormText {
   std::string lists_;                 // letters of the lists, then the case
 };
 
+// The plain quote for a typographic one; all else is what it was.
+char32_t plain_quote(char32_t c);
+// Of a shape: 0 no letters, 1 lower case, 2 a capital first, 3 capitals, 4 mixed, 5 with digits.
+inline constexpr std::size_t case_classes = 6;
+std::size_t case_class(std::string_view shape);
+
 // FNV-1a over the feature's place and its text.
 std::uint64_t feature_hash(std::size_t place, std::string_view text);
 // The row of the k-th hash in a table of `rows` rows; needs rows > 0.

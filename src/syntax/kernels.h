@@ -110,6 +110,8 @@ struct Kernels {
   // scores[i][j] += sum over k of a[i][k] * g[k][j]; g has one row for each of a.columns, and
   // scores.columns is a multiple of `lanes`.
   void (*add_products)(const Rows& a, const Rows& g, const Rows& scores);
+  // Each row becomes its shares: e to the power of x, over their sum.
+  void (*soften)(const Rows& x);
   // sum[i] += values[i] * scale.
   void (*add_scaled)(const std::int8_t* values, float scale, float* sum, std::size_t size);
   // out[i] = a[i] * factor + b[i], and sum[i] += c[i] * factor.

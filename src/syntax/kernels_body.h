@@ -237,6 +237,37 @@ void find_largest(const Rows& x, int* places) {
   for (std::size_t i = 0; i < x.count; ++i) places[i] = first_largest(x.row(i), x.columns);
 }
 
+// e to the power of x, for x of at most 0, to six digits: 2 to the power of the nearest integer, by
+// its bits, times 2 to the power of what is left, by its series.
+inline Floats exponential(Floats x) {
+  const Floats power = larger(x, all(-80.0F)) * 1.44269504F;
+  const Ints whole = to_integers(power);
+  const Floats left = power - __builtin_convertvector(whole, Floats);
+  Floats series = left * 0.00133335581F + 0.00961812911F;
+  series = series * left + 0.0555041087F;
+  series = series * left + 0.240226507F;
+  series = series * left + 0.693147181F;
+  series = series * left + 1.0F;
+  return series * reinterpret_cast<Floats>((whole + 127) << 23);
+}
+
+void soften(const Rows& x) {
+  for (std::size_t i = 0; i < x.count; ++i) {
+    float* row = x.row(i);
+    Floats most = load(row);
+    for (std::size_t k = lanes; k < x.columns; k += lanes) most = larger(load(row + k), most);
+    const Floats peak = all(largest_of(most));
+    Floats total = {};
+    for (std::size_t k = 0; k < x.columns; k += lanes) {
+      const Floats value = exponential(load(row + k) - peak);
+      total += value;
+      store(row + k, value);
+    }
+    const Floats share = all(1.0F / sum_of(total));
+    for (std::size_t k = 0; k < x.columns; k += lanes) store(row + k, load(row + k) * share);
+  }
+}
+
 void add_scaled(const std::int8_t* values, float scale, float* sum, std::size_t size) {
   for (std::size_t k = 0; k < size; k += lanes) {
     SignedBytes bytes;

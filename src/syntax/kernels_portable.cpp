@@ -36,7 +36,7 @@ void quantise(const Rows& x, const Quantised& out) {
 
 constexpr Kernels kernels = {"portable",   multiply,       quantise,     normalise, add_largest,
                              shorten,      convolve_first, scan,         rectify,   find_largest,
-                             add_products, add_scaled,     add_share};
+                             add_products, soften,         add_scaled,   add_share};
 
 }  // namespace
 

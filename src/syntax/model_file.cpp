@@ -127,8 +127,17 @@ std::optional<Error> read_head(element root, ModelHead& head) {
     take(number_at(window, "/hidden"), head.window.hidden, error);
     take(number_at(window, "/reach"), head.window.reach, error);
   }
+  element close;
+  if (root.at_pointer("/heads/name/close").get(close) == simdjson::SUCCESS) {
+    take(number_at(close, "/layers"), head.close.layers, error);
+    take(number_at(close, "/width"), head.close.width, error);
+    take(number_at(close, "/heads"), head.close.heads, error);
+    take(number_at(close, "/head"), head.close.head, error);
+    take(number_at(close, "/wide"), head.close.wide, error);
+    take(number_at(close, "/places"), head.close.places, error);
+  }
   element role;
-  if (root.at_pointer("/heads/role").get(role) != simdjson::SUCCESS) return std::nullopt;
+  if (root.at_pointer("/heads/role").get(role) != simdjson::SUCCESS) return error;
   take(number_at(role, "/rank"), head.role.rank, error);
   take(number_at(role, "/distance"), head.role.distance, error);
   take(strings_at(role, "/labels"), head.role.labels, error);
@@ -338,6 +347,9 @@ const ModelHead& ModelFile::head() const { return contents_->head; }
 std::span<const FeatureTable> ModelFile::features() const { return contents_->features; }
 std::span<const LemmaException> ModelFile::lemmas() const { return contents_->lemmas; }
 const WordLists& ModelFile::lists() const { return contents_->lists; }
+std::span<const std::uint32_t> ModelFile::subword_keys() const {
+  return contents_->numbers<std::uint32_t>("close.keys", TensorType::u32);
+}
 
 Result<Tensor> ModelFile::tensor(std::string_view name, Shape shape) const {
   const auto found = contents_->tensors.find(name);

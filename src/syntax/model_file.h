@@ -60,6 +60,16 @@ struct WindowShape {
   std::size_t reach = 0;   // tokens to either side
 };
 
+// The close reader of names, layers of attention over sub-words; no layers where there is none.
+struct CloseShape {
+  std::size_t layers = 0;
+  std::size_t width = 0;
+  std::size_t heads = 0;   // of attention
+  std::size_t head = 0;    // the width of one
+  std::size_t wide = 0;    // units between the two products of a layer
+  std::size_t places = 0;  // sub-words of the longest passage that it reads
+};
+
 // What stands in the head, without the tensors.
 struct ModelHead {
   std::string name;
@@ -74,6 +84,7 @@ struct ModelHead {
   std::vector<std::string> labels;
   std::vector<std::string> names;     // empty where the model finds no names
   WindowShape window;
+  CloseShape close;
   RoleShape role;
 };
 
@@ -98,6 +109,8 @@ class ModelFile {
   std::span<const LemmaException> lemmas() const;
   // Empty where the model has none.
   const WordLists& lists() const;
+  // The keys of the close reader's sub-words, as they stand in the file.
+  std::span<const std::uint32_t> subword_keys() const;
 
   struct Shape {
     std::size_t rows = 1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
 
 #include "base/utf8.h"
 
@@ -12,6 +13,7 @@ namespace {
 constexpr float never = -30.0F;       // the score of what a token is not
 constexpr float share_least = 1e-6F;  // below it shares are not told apart
 constexpr float out_of_question = 14.0F;  // below the best score by so much: less than that share
+constexpr float doubt_below = -0.431F;  // the logarithm of .65: a label of less is in doubt
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -89,23 +91,58 @@ std::span<float> NameReader::shares(NameEvidence& evidence, std::size_t token) c
 }
 
 // Scores become logarithms of shares, and shares of kinds are their sums.
-void NameReader::make_shares(NameEvidence& evidence) const {
-  evidence.shares.assign(evidence.tokens.size() * kinds_.size(), share_least);
-  for (std::size_t token = 0; token < evidence.tokens.size(); ++token) {
-    const std::span<float> scores = row(evidence, token);
-    const std::span<float> of_kinds = shares(evidence, token);
-    const float most = *std::ranges::max_element(scores);
-    float sum = 0;
-    for (std::size_t label = 0; label < scores.size(); ++label) {
-      if (scores[label] < most - out_of_question) continue;
-      const float share = std::exp(scores[label] - most);
-      of_kinds[kind_of_[label]] += share;
-      sum += share;
-    }
-    for (float& share : of_kinds) share /= sum;
-    const float all = most + std::log(sum);
-    for (float& score : scores) score -= all;
+void NameReader::weigh(NameEvidence& evidence, std::size_t token) const {
+  const std::span<float> scores = row(evidence, token);
+  const std::span<float> of_kinds = shares(evidence, token);
+  const float most = *std::ranges::max_element(scores);
+  float sum = 0;
+  std::ranges::fill(of_kinds, share_least);
+  for (std::size_t label = 0; label < scores.size(); ++label) {
+    if (scores[label] < most - out_of_question) continue;
+    const float share = std::exp(scores[label] - most);
+    of_kinds[kind_of_[label]] += share;
+    sum += share;
   }
+  for (float& share : of_kinds) share /= sum;
+  const float all = most + std::log(sum);
+  for (float& score : scores) score -= all;
+}
+
+void NameReader::weigh(NameEvidence& evidence) const {
+  const std::size_t size = evidence.tokens.size() * kinds_.size();
+  if (evidence.shares.size() == size) return;
+  evidence.shares.resize(size);
+  for (std::size_t token = 0; token < evidence.tokens.size(); ++token) weigh(evidence, token);
+}
+
+std::vector<std::size_t> NameReader::doubts(std::span<const Tree> trees,
+                                            NameEvidence& evidence) const {
+  weigh(evidence);
+  NameEvidence agreed = evidence;
+  agree(trees, agreed);
+  std::vector<std::size_t> found;
+  std::set<std::string_view> seen;
+  for (std::size_t token = 0; token < agreed.tokens.size(); ++token) {
+    weigh(agreed, token);
+    if (*std::ranges::max_element(row(agreed, token)) >= doubt_below) continue;
+    const Word& word = trees[agreed.tokens[token].tree][agreed.tokens[token].word];
+    if (word.upos == Upos::PROPN && !seen.insert(word.form).second) continue;
+    found.push_back(token);
+  }
+  return found;
+}
+
+void NameReader::mix(NameEvidence& evidence, std::size_t token,
+                     std::span<const float> scores) const {
+  const float most = *std::ranges::max_element(scores);
+  float sum = 0;
+  for (const float score : scores) sum += std::exp(score - most);
+  const float all = most + std::log(sum);
+  const std::span<float> own = row(evidence, token);
+  for (std::size_t label = 0; label < own.size(); ++label) {
+    own[label] = (own[label] + scores[label] - all) / 2;
+  }
+  weigh(evidence, token);
 }
 
 // What is plain of one token is believed of all: the common share of a kind is the mean of the
@@ -270,7 +307,7 @@ std::vector<NameReader::Name> NameReader::settle(const Tree& tree,
 
 void NameReader::read(std::span<Tree> trees, NameEvidence& evidence) const {
   const std::vector<NameEvidence::Token>& tokens = evidence.tokens;
-  make_shares(evidence);
+  weigh(evidence);
   agree(trees, evidence);
   read_acronyms(trees, evidence);
   std::vector<Name> found;

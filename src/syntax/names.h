@@ -2,6 +2,7 @@
 //
 //   NameReader reader(head.names, file.lists());
 //   NameEvidence evidence;                 // what the network says of the tokens that may be named
+//   for (std::size_t token : reader.doubts(trees, evidence)) ...  // and reader.mix() what helps
 //   reader.read(trees, evidence);          // sets Word::name of the trees
 //
 // A form is taken for the same kind of thing wherever the document has it, as far as the network
@@ -33,7 +34,8 @@ struct NameEvidence {
   };
   std::vector<Token> tokens;
   std::vector<float> scores;  // [token][label], natural logarithms up to a constant of the token
-  std::vector<float> shares;  // [token][kind], made by the reader
+  std::vector<float> shares;  // [token][kind], made by the reader; its scores are then logarithms
+                              // of shares
 };
 
 class NameReader {
@@ -44,6 +46,12 @@ class NameReader {
 
   bool is_empty() const { return labels_.size() < 2; }  // nothing but "O", if that
   std::size_t outside() const { return outside_; }  // the number of the label "O"
+  // Places in the evidence, ascending, of tokens of which no label is likely enough, though one
+  // form is of one kind; of a proper noun the first in the document, from which the others learn.
+  std::vector<std::size_t> doubts(std::span<const Tree> trees, NameEvidence& evidence) const;
+  // Gives what another reader says of the token, one score a label, the same weight as what is
+  // known of it.
+  void mix(NameEvidence& evidence, std::size_t token, std::span<const float> scores) const;
   // Sets the names of all words of the evidence's trees; `evidence` is used up.
   void read(std::span<Tree> trees, NameEvidence& evidence) const;
 
@@ -58,7 +66,8 @@ class NameReader {
 
   std::span<float> row(NameEvidence& evidence, std::size_t token) const;
   std::span<float> shares(NameEvidence& evidence, std::size_t token) const;
-  void make_shares(NameEvidence& evidence) const;
+  void weigh(NameEvidence& evidence) const;
+  void weigh(NameEvidence& evidence, std::size_t token) const;
   void agree_on(std::span<const std::size_t> tokens, NameEvidence& evidence) const;
   void agree(std::span<const Tree> trees, NameEvidence& evidence) const;
   void read_acronyms(std::span<const Tree> trees, NameEvidence& evidence) const;

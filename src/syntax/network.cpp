@@ -10,14 +10,6 @@
 namespace dragoman {
 namespace {
 
-Rows columns_of(const Rows& rows, std::size_t first, std::size_t columns) {
-  return {rows.data + first, rows.stride, rows.count, columns};
-}
-
-Rows part_of(const Rows& rows, std::size_t begin, std::size_t end) {
-  return {rows.row(begin), rows.stride, end - begin, rows.columns};
-}
-
 std::size_t rounded_up(std::size_t count, std::size_t unit) {
   return (count + unit - 1) / unit * unit;
 }
@@ -36,23 +28,7 @@ void prefetch_row(const Tensor& table, std::size_t row) {
   __builtin_prefetch(table.scale + row * table.scale_step);
 }
 
-void add_row(const Tensor& table, std::size_t row, const Kernels& kernels, std::span<float> sum) {
-  if (table.type == TensorType::i8) {
-    const auto* values = reinterpret_cast<const std::int8_t*>(table.data) + row * table.columns;
-    kernels.add_scaled(values, table.scale_of(row), sum.data(), sum.size());
-    return;
-  }
-  for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += table.at(row, k);
-}
-
 }  // namespace
-
-Quantised QuantisedBuffer::rows(std::size_t count, std::size_t columns) {
-  const std::size_t stride = rounded_up(columns, group_inputs);
-  if (data_.size() < count * stride) data_.resize(count * stride);
-  if (scale_.size() < count) scale_.resize(count);
-  return {data_.data(), scale_.data(), stride, count};
-}
 
 void Network::multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
                        Scratch& scratch) const {

@@ -18,10 +18,12 @@
 #include <vector>
 
 #include "dragoman/result.h"
+#include "syntax/buffers.h"
 #include "syntax/form_cache.h"
 #include "syntax/kernels.h"
 #include "syntax/model_file.h"
 #include "syntax/packed_matrix.h"
+#include "syntax/tensor_loader.h"
 
 namespace dragoman {
 
@@ -39,32 +41,6 @@ struct Batch {
   std::size_t begin_of(std::size_t sentence) const {
     return sentence == 0 ? 0 : ends[sentence - 1];
   }
-};
-
-// Rows of floats that grow and are never given back. They begin on a line of the cache, which the
-// sixteen outputs that a product writes at once just fill.
-class Buffer {
- public:
-  Rows rows(std::size_t count, std::size_t columns) {
-    const std::size_t lines = (count * columns + panel_columns - 1) / panel_columns;
-    if (lines_.size() < lines) lines_.resize(lines);
-    return {lines_.data()->values, columns, count, columns};
-  }
-
- private:
-  struct alignas(panel_columns * sizeof(float)) Line {
-    float values[panel_columns];
-  };
-  std::vector<Line> lines_;
-};
-
-class QuantisedBuffer {
- public:
-  Quantised rows(std::size_t count, std::size_t columns);
-
- private:
-  std::vector<std::uint8_t> data_;
-  std::vector<float> scale_;
 };
 
 struct Scratch {
@@ -86,8 +62,12 @@ struct Scratch {
 
 class Network {
  public:
-  // Without roles, what the file has for them is neither kept nor computed.
-  static Result<Network> make(const ModelFile& file, const Kernels& kernels, bool has_roles);
+  // What the file has for heads that are not wanted is neither kept nor computed.
+  struct Wanted {
+    bool roles = true;
+    bool names = true;
+  };
+  static Result<Network> make(const ModelFile& file, const Kernels& kernels, Wanted wanted);
 
   // The values that `form` is cached with.
   std::size_t form_values() const { return width_ * (1 + first_parts_) + window_.width; }
@@ -124,10 +104,6 @@ class Network {
   void best_labels(const Rows& scores, std::vector<int>& labels) const;
 
  private:
-  struct Norm {
-    std::vector<float> gain;
-    std::vector<float> bias;
-  };
   struct Convolution {
     std::size_t dilation = 1;
     PackedMatrix weights;
@@ -148,10 +124,8 @@ class Network {
 
     std::size_t tokens() const { return 2 * reach + 1; }
   };
-  // Reads tensors until one is missing.
-  class Loader;
-  void load_window(Loader& load, const ModelHead& head);
-  void load_heads(Loader& load, const ModelHead& head);
+  void load_window(TensorLoader& load, const ModelHead& head);
+  void load_heads(TensorLoader& load, const ModelHead& head);
 
   void multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
                 Scratch& scratch) const;

@@ -2,59 +2,11 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <optional>
 #include <string>
 
 #include "syntax/network.h"
 
 namespace dragoman {
-
-// Takes tensors until one is missing; from then on it gives empty ones and keeps the error.
-class Network::Loader {
- public:
-  explicit Loader(const ModelFile& file) : file_(file) {}
-
-  std::vector<float> vector(const std::string& name, std::size_t columns) {
-    const Tensor tensor = take(name, {1, columns});
-    std::vector<float> values(tensor.data == nullptr ? 0 : columns);
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = tensor.at(0, i);
-    return values;
-  }
-
-  Norm norm(const std::string& name, std::size_t columns) {
-    return {vector(name + ".gain", columns), vector(name + ".bias", columns)};
-  }
-
-  // The layer `name.weight`, `name.bias`.
-  Layer layer(const std::string& name, ModelFile::Shape shape) {
-    return {take(name + ".weight", shape), take(name + ".bias", {1, shape.rows})};
-  }
-
-  Tensor take(const std::string& name, ModelFile::Shape shape) {
-    if (error_) return {};
-    auto tensor = file_.tensor(name, shape);
-    if (tensor.ok()) return *tensor;
-    error_ = tensor.error();
-    return {};
-  }
-
-  PackedMatrix pack(std::span<const Layer> layers) const {
-    return error_ ? PackedMatrix() : PackedMatrix(layers);
-  }
-  PackedMatrix pack(const Layer& layer) const { return pack(std::span(&layer, 1)); }
-
-  // The length of a vector whose length the head does not say.
-  std::size_t size_of(std::string_view name) const { return file_.columns_of(name); }
-  const std::optional<Error>& error() const { return error_; }
-  void refuse(std::string what) {
-    if (!error_) error_ = Error{ErrorId::model_damaged, std::move(what), ""};
-  }
-
- private:
-  const ModelFile& file_;
-  std::optional<Error> error_;
-};
-
 namespace {
 
 // The loops take `lanes` floats at a time.
@@ -70,9 +22,9 @@ bool fits_lanes(const ModelHead& head) {
 
 }  // namespace
 
-Result<Network> Network::make(const ModelFile& file, const Kernels& kernels, bool has_roles) {
+Result<Network> Network::make(const ModelFile& file, const Kernels& kernels, Wanted wanted) {
   const ModelHead& head = file.head();
-  Loader load(file);
+  TensorLoader load(file);
   if (!fits_lanes(head)) load.refuse(fmt::format("a width that is no multiple of {}", lanes));
   Network net;
   net.kernels_ = &kernels;
@@ -105,14 +57,15 @@ Result<Network> Network::make(const ModelFile& file, const Kernels& kernels, boo
                          load.norm(name + ".norm", d)});
     net.state_max_ = std::max(net.state_max_, 2 * h);
   }
-  net.role_rank_ = has_roles ? head.role.rank : 0;
+  net.role_rank_ = wanted.roles ? head.role.rank : 0;
+  net.names_ = wanted.names ? head.names.size() : 0;
   net.load_heads(load, head);
-  if (head.window.width != 0) net.load_window(load, head);
+  if (net.names_ != 0 && head.window.width != 0) net.load_window(load, head);
   if (load.error()) return *load.error();
   return net;
 }
 
-void Network::load_window(Loader& load, const ModelHead& head) {
+void Network::load_window(TensorLoader& load, const ModelHead& head) {
   static_cast<WindowShape&>(window_) = head.window;
   const std::size_t tokens = window_.tokens();
   window_.norm = load.norm("window.norm", window_.width);
@@ -127,12 +80,11 @@ void Network::load_window(Loader& load, const ModelHead& head) {
   }
 }
 
-void Network::load_heads(Loader& load, const ModelHead& head) {
+void Network::load_heads(TensorLoader& load, const ModelHead& head) {
   const std::size_t d = width_;
   const std::size_t rank = arc_rank_ = head.arc_rank;
   label_rank_ = head.label_rank;
   tags_ = head.tags.size();
-  names_ = head.names.size();
   std::vector<Layer> layers = {load.layer("arc.dependent", {rank, d}),
                                load.layer("arc.head", {rank, d}),
                                load.layer("label.dependent", {label_rank_, d}),

@@ -2,11 +2,27 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "dragoman/result.h"
 
 namespace dragoman {
+namespace {
+
+// The row's integers where the file has them as they are packed; else none.
+std::span<const std::int8_t> integers_of(const Layer& layer, std::size_t row) {
+  const Tensor& weight = layer.weight;
+  if (weight.type != TensorType::i8 || layer.columns != 0) return {};
+  const std::span integers(
+      reinterpret_cast<const std::int8_t*>(weight.data) + row * weight.columns, weight.columns);
+  constexpr int most = static_cast<int>(weight_max);
+  const bool fits = std::ranges::all_of(
+      integers, [](std::int8_t value) { return value >= -most && value <= most; });
+  return fits ? integers : std::span<const std::int8_t>();
+}
+
+}  // namespace
 
 PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
   DRAGOMAN_ASSERT(!layers.empty());
@@ -27,10 +43,16 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
   std::size_t output = 0;
   for (const Layer& layer : layers) {
     for (std::size_t i = 0; i < layer.weight.rows; ++i, ++output) {
-      for (std::size_t k = 0; k < inputs_; ++k) {
-        weights[k] = layer.weight.at(i, layer.first_column + k);
+      const std::span<const std::int8_t> integers = integers_of(layer, i);
+      if (!integers.empty()) {
+        scale_[output] = layer.weight.scale_of(i);
+        put_row(integers, output);
+      } else {
+        for (std::size_t k = 0; k < inputs_; ++k) {
+          weights[k] = layer.weight.at(i, layer.first_column + k);
+        }
+        pack_row(weights, output);
       }
-      pack_row(weights, output);
       if (layer.bias.data != nullptr) bias_[output] = layer.bias.at(0, i);
     }
   }
@@ -69,14 +91,28 @@ void PackedMatrix::pack_row(std::span<const float> weights, std::size_t output) 
   if (!(most > 0.0F) || !std::isfinite(most)) return;
   const float factor = weight_max / most;
   scale_[output] = 1.0F / factor;
-  std::int8_t* panel =
-      data_.data() + output / panel_columns * panel_columns * groups() * group_inputs;
-  const std::size_t column = output % panel_columns;
-  for (std::size_t k = 0; k < weights.size(); ++k) {
-    const auto value = static_cast<std::int8_t>(std::lrintf(weights[k] * factor));
-    panel[(k / 4 * panel_columns + column) * 4 + k % 4] = value;
-    zero_[output] += activation_zero * value;
+  std::vector<std::int8_t> integers;
+  for (const float weight : weights) {
+    integers.push_back(static_cast<std::int8_t>(std::lrintf(weight * factor)));
   }
+  put_row(integers, output);
+}
+
+void PackedMatrix::put_row(std::span<const std::int8_t> weights, std::size_t output) {
+  const std::size_t panel = output / panel_columns * panel_columns;
+  std::int8_t* to =
+      data_.data() + panel * groups() * group_inputs + output % panel_columns * 4;
+  int sum = 0;
+  std::size_t k = 0;
+  for (; k + 4 <= weights.size(); k += 4, to += panel_columns * 4) {
+    std::memcpy(to, weights.data() + k, 4);
+    sum += weights[k] + weights[k + 1] + weights[k + 2] + weights[k + 3];
+  }
+  for (std::size_t left = 0; k < weights.size(); ++k, ++left) {
+    to[left] = weights[k];
+    sum += weights[k];
+  }
+  zero_[output] = activation_zero * sum;
 }
 
 }  // namespace dragoman

@@ -40,6 +40,7 @@ class PackedMatrix {
  private:
   std::size_t groups() const { return (inputs_ + group_inputs - 1) / group_inputs; }
   void pack_row(std::span<const float> weights, std::size_t output);
+  void put_row(std::span<const std::int8_t> weights, std::size_t output);
   bool is_light(std::size_t panel) const;
 
   std::vector<std::int8_t> data_;

@@ -9,7 +9,9 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "syntax/close_reader.h"
 #include "syntax/decode.h"
+#include "syntax/doubts.h"
 #include "syntax/form_cache.h"
 #include "syntax/lemmas.h"
 #include "syntax/model_file.h"
@@ -69,6 +71,7 @@ struct Workspace {
   std::vector<std::size_t> name_places;               // where both readers of names are asked,
   std::vector<std::size_t> name_tokens;               // and their places in the evidence
   RoleHead::Memory roles;
+  CloseReader::Memory close;
 };
 
 // The largest value and the one after it; needs two.
@@ -95,6 +98,7 @@ struct Parser::State {
   std::vector<Tag> tags;
   std::vector<Deprel> labels;
   NameReader names;
+  CloseReader close;
   RoleHead roles;
   FormCache cache{cached_forms_max};
   std::mutex mutex;                                    // guards idle
@@ -307,6 +311,7 @@ std::vector<Tree> Parser::State::run(std::span<const Job> jobs, std::size_t tree
     run_batch(jobs.subspan(first, last - first), *work, trees, evidence);
     first = last;
   }
+  if (!close.is_empty()) read_doubts({names, close}, trees, evidence, work->close);
   if (!names.is_empty()) names.read(trees, evidence);
   const std::lock_guard lock(mutex);
   idle.push_back(std::move(work));
@@ -321,12 +326,14 @@ Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> mo
   auto file = ModelFile::read(model);
   if (!file.ok()) return file.error();
   const Kernels& kernels = options.kernels == nullptr ? best_kernels() : *options.kernels;
-  auto network = Network::make(*file, kernels, options.has_roles);
+  auto network = Network::make(*file, kernels, {options.has_roles, options.has_names});
   if (!network.ok()) return network.error();
   auto lemmas = LemmaBook::make(*file);
   if (!lemmas.ok()) return lemmas.error();
   auto roles = options.has_roles ? RoleHead::make(*file) : RoleHead();
   if (!roles.ok()) return roles.error();
+  auto close = options.has_names ? CloseReader::make(*file, kernels) : CloseReader();
+  if (!close.ok()) return close.error();
   auto state =
       std::make_unique<State>(std::move(*file), std::move(*network), std::move(*lemmas), kernels);
   const ModelHead& head = state->file.head();
@@ -334,8 +341,9 @@ Result<std::shared_ptr<const Parser>> Parser::open(std::span<const std::byte> mo
   if (!tags) return Error{ErrorId::model_damaged, "a tag that is not UPOS|Feats", ""};
   state->tags = std::move(*tags);
   for (const std::string& label : head.labels) state->labels.push_back(parse_deprel(label));
-  state->names = NameReader(head.names, state->file.lists());
+  if (options.has_names) state->names = NameReader(head.names, state->file.lists());
   state->roles = std::move(*roles);
+  state->close = std::move(*close);
   return std::shared_ptr<const Parser>(new Parser(std::move(state)));  // NOLINT: private
 }
 

@@ -36,6 +36,7 @@ struct Kernels;
 
 struct ParserOptions {
   bool has_roles = true;  // whether trees carry marks, where the model can make them
+  bool has_names = true;  // whether words carry names, likewise; trees alone take half the time
   const Kernels* kernels = nullptr;  // the form of the inner loops; nullptr: the fastest
 };
 

@@ -154,6 +154,15 @@ TEST(Parse, WritesCoNLLUThatItReadsAgain) {
   EXPECT_TRUE(has(again.out, "# text = Syria recognises Abkhazia\n1\tSyria\t"));
 }
 
+TEST(Parse, NamesAreLeftOutOnRequest) {
+  const std::string text = "Talks between Ruritania and France failed in Geneva.\n";
+  const Outcome with = run_program({"parse", "-"}, text);
+  const Outcome without = run_program({"parse", "--no-names", "-"}, text);
+  EXPECT_NE(with.out.find("NER=S-LOC"), std::string::npos);
+  EXPECT_EQ(without.out.find("NER="), std::string::npos);
+  EXPECT_NE(without.out.find("Geneva"), std::string::npos);
+}
+
 TEST(Parse, KeptTreesAreKept) {
   const std::string bank =
       "# sent_id = s1\n# text = Peru left\n"

@@ -297,5 +297,29 @@ TEST(Kernels, ScanRemembersBothWays) {
   EXPECT_FLOAT_EQ(out.view().row(0)[0], 0.4375F);
 }
 
+TEST(Kernels, SharesAreTheSameBitsInAllFormsAndTheRightOnes) {
+  std::mt19937 random(15);
+  Matrix x(5, 24, random);
+  for (float& value : x.values) value *= 20.0F;
+  x.values[3] = -1e9F;  // beyond a sentence
+  Matrix portable = x;
+  portable_kernels().soften(portable.view());
+  for (std::size_t i = 0; i < x.rows; ++i) {
+    double sum = 0;
+    const float* row = x.values.data() + i * x.columns;
+    const float most = *std::max_element(row, row + x.columns);
+    for (std::size_t k = 0; k < x.columns; ++k) sum += std::exp(static_cast<double>(row[k] - most));
+    for (std::size_t k = 0; k < x.columns; ++k) {
+      EXPECT_NEAR(portable.values[i * x.columns + k],
+                  std::exp(static_cast<double>(row[k] - most)) / sum, 2e-6);
+    }
+  }
+  for (const Kernels* kernels : usable_kernels()) {
+    Matrix out = x;
+    kernels->soften(out.view());
+    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
+  }
+}
+
 }  // namespace
 }  // namespace dragoman

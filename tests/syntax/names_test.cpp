@@ -43,6 +43,22 @@ class Document {
     sets_of_[static_cast<std::uint32_t>(feature_hash(0, lower) >> 32)] = set;
   }
 
+  std::vector<std::size_t> doubts() {
+    return NameReader(labels, WordLists()).doubts(trees_, evidence_);
+  }
+
+  // What another reader says of a token of the evidence.
+  void mix(std::size_t token, const std::map<std::string, float>& scores) {
+    std::vector<float> row;
+    for (const std::string& label : labels) {
+      const auto found = scores.find(label);
+      row.push_back(found == scores.end() ? 0.0F : found->second);
+    }
+    const NameReader reader(labels, WordLists());
+    reader.doubts(trees_, evidence_);
+    reader.mix(evidence_, token, row);
+  }
+
   std::string names(std::size_t sentence) {
     std::vector<std::uint32_t> keys;
     std::vector<std::uint16_t> sets;
@@ -190,6 +206,39 @@ TEST(Names, TheSurnameMayStandFirst) {
   listed.say(0, {{"S-PER", 9}});
   listed.say(2, {{"S-PER", 9}});
   EXPECT_EQ(listed.names(0), "S-PER O S-PER O");
+}
+
+TEST(Names, ATokenIsInDoubtWhereNoLabelIsLikely) {
+  Document document;
+  document.add({"Kestrel", "hired", "Merlin"});
+  document.say(0, {{"S-ORG", 9}});
+  document.say(2, {{"S-ORG", 9}});
+  document.add({"at", "Tamar"});
+  document.say(1, {{"O", 9}, {"S-LOC", 8.9F}});
+  document.add({"at", "Kestrel"});
+  document.say(1, {{"S-LOC", 4}, {"S-ORG", 4.4F}});  // plain elsewhere
+  EXPECT_EQ(document.doubts(), std::vector<std::size_t>{2});
+}
+
+TEST(Names, OfAProperNounTheFirstDoubtIsToldOfOtherWordsAll) {
+  Document document;
+  for (int sentence = 0; sentence < 2; ++sentence) {
+    document.add({"the", "crown", "of", "Tamar"});
+    document.say(1, {{"O", 9}, {"S-ORG", 8.9F}});
+    document.say(3, {{"O", 9}, {"S-LOC", 8.9F}});
+  }
+  EXPECT_EQ(document.doubts(), (std::vector<std::size_t>{0, 1, 2}));
+}
+
+TEST(Names, AnotherReaderWeighsAsMuchAsBothOthers) {
+  Document document;
+  document.add({"at", "Tamar"});
+  document.say(1, {{"O", 9}, {"S-LOC", 8}});
+  EXPECT_EQ(document.names(0), "O O");
+  document.mix(0, {{"S-LOC", 7}, {"O", 6.5F}});
+  EXPECT_EQ(document.names(0), "O O");
+  document.mix(0, {{"S-LOC", 7}, {"O", 5}});
+  EXPECT_EQ(document.names(0), "O S-LOC");
 }
 
 TEST(Names, NothingInQuestionLeavesAllAsItIs) {

@@ -140,7 +140,7 @@ void expect_near_plain(const TinyShape& shape, const Kernels& kernels) {
   const TinyModel tiny(shape);
   const auto file = ModelFile::read(tiny.bytes());
   ASSERT_TRUE(file.ok());
-  const auto network = Network::make(*file, kernels, true);
+  const auto network = Network::make(*file, kernels, {});
   ASSERT_TRUE(network.ok()) << network.error().to_string();
   Scratch scratch;
   const auto entries =
@@ -183,7 +183,7 @@ TEST(Network, TheWindowOfNamesSeesItsSentenceAlone) {
   const TinyModel tiny({.window_reach = reach});
   const auto file = ModelFile::read(tiny.bytes());
   ASSERT_TRUE(file.ok());
-  const auto network = Network::make(*file, best_kernels(), true);
+  const auto network = Network::make(*file, best_kernels(), {});
   ASSERT_TRUE(network.ok()) << network.error().to_string();
   ASSERT_TRUE(network->has_window());
   Scratch scratch;

@@ -152,6 +152,15 @@ TEST(Parser, ATreeDoesNotDependOnItsNeighbours) {
   }
 }
 
+TEST(Parser, TreesAreTheSameWithoutNames) {
+  const auto parser = Parser::open(builtin_model(), {.has_names = false});
+  ASSERT_TRUE(parser.ok());
+  EXPECT_EQ(outlines_together(**parser, false), outlines_together(*builtin_parser(), false));
+  for (const std::string_view form : {"Geneva", "Okello"}) {
+    EXPECT_EQ((*parser)->parse(std::span(&form, 1), spans_for(1))[0].name, "O");
+  }
+}
+
 TEST(Parser, ThreadsThatShareAParserGetTheSameTrees) {
   const auto parser = Parser::open(builtin_model());
   ASSERT_TRUE(parser.ok());

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -16,6 +17,8 @@
 #include <span>
 #include <string>
 #include <vector>
+
+#include "syntax/form_features.h"
 
 namespace dragoman {
 
@@ -27,6 +30,7 @@ struct TinyShape {
   std::size_t rank = 8;
   bool has_names = true;
   std::size_t window_reach = 0;  // of the second reader of names; 0: there is none
+  bool has_close_reader = false; // which needs lists, and brings them
 };
 
 class TinyModel {
@@ -52,6 +56,7 @@ class TinyModel {
     add_encoder(shape);
     add_heads(shape);
     if (shape.window_reach != 0) add_window(shape.window_reach);
+    if (shape.has_close_reader) add_close_reader();
     build();
   }
 
@@ -177,6 +182,39 @@ class TinyModel {
     add_layer("window.hidden", hidden, tokens * width);
     add("window.tag", {tokens * classes, hidden});
     add_layer("window.out", 5, hidden);
+  }
+
+  void add_close_reader() {
+    constexpr std::size_t width = 16;
+    constexpr std::size_t wide = 24;
+    constexpr std::size_t places = 256;
+    constexpr std::size_t inner = 8;
+    add_lists(1, 1);
+    head["heads"]["name"]["close"] = {
+        {"layers", 1}, {"width", width}, {"heads", 1}, {"head", inner}, {"wide", wide},
+        {"places", places}};
+    std::vector<std::uint32_t> keys;
+    for (const char* subword : {"[CLS]", "[SEP]", "[UNK]"}) {
+      keys.push_back(static_cast<std::uint32_t>(feature_hash(0, subword) >> 32));
+    }
+    std::ranges::sort(keys);
+    Floats tensor{{keys.size()}, {}, "u32"};
+    for (const std::uint32_t key : keys) tensor.values.push_back(std::bit_cast<float>(key));
+    tensors["close.keys"] = tensor;
+    add("close.words", {keys.size(), width});
+    add("close.places", {places, width});
+    add("close.cases", {case_classes, width});
+    add("close.lists", {40, width});
+    add_norm("close.norm", width);
+    for (const char* part : {"query", "key", "value"}) {
+      add_layer(std::string("close.0.") + part, inner, width);
+    }
+    add_layer("close.0.attention", width, inner);
+    add_norm("close.0.attention.norm", width);
+    add_layer("close.0.widen", wide, width);
+    add_layer("close.0.narrow", width, wide);
+    add_norm("close.0.norm", width);
+    add_layer("close.out", 5, width);
   }
 
   std::mt19937 random_;

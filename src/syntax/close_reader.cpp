@@ -1,0 +1,203 @@
+#include "syntax/close_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <string>
+
+#include "syntax/form_features.h"
+
+namespace dragoman {
+namespace {
+
+constexpr float never = -1e9F;  // the score of what is beyond the passage
+constexpr std::size_t ends_pieces = 2;  // of a passage, beside those of its words
+
+std::size_t in_lanes(std::size_t count) { return (count + lanes - 1) / lanes * lanes; }
+
+bool fits(const CloseShape& shape) {
+  for (const std::size_t size : {shape.width, shape.head, shape.wide}) {
+    if (size % lanes != 0) return false;
+  }
+  return shape.places >= passage_words_max * Subwords::form_subwords_max + ends_pieces;
+}
+
+// Rows of `from` with these numbers.
+void gather(const Rows& from, std::span<const std::size_t> numbers, const Rows& out) {
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    std::copy_n(from.row(numbers[i]), from.columns, out.row(i));
+  }
+}
+
+}  // namespace
+
+Result<CloseReader> CloseReader::make(const ModelFile& file, const Kernels& kernels) {
+  CloseReader reader;
+  const CloseShape& shape = reader.shape_ = file.head().close;
+  if (shape.layers == 0) return reader;
+  TensorLoader load(file);
+  reader.kernels_ = &kernels;
+  reader.lists_ = file.lists();
+  const auto keys = file.subword_keys();
+  reader.subwords_ = Subwords(keys);
+  const auto lists = std::ranges::find(file.features(), "lists", &FeatureTable::name);
+  if (!fits(shape)) load.refuse("a size of its close reader");
+  if (lists == file.features().end()) load.refuse("a close reader without lists of names");
+  if (!std::ranges::is_sorted(keys) || !reader.subwords_.is_complete()) {
+    load.refuse("the keys of its sub-words");
+  }
+  if (load.error()) return *load.error();
+  const std::size_t d = shape.width;
+  const std::size_t inner = reader.inner();
+  reader.lists_place_ = static_cast<std::size_t>(lists - file.features().begin());
+  reader.words_ = load.take("close.words", {keys.size(), d});
+  reader.places_ = load.take("close.places", {shape.places, d});
+  reader.cases_ = load.take("close.cases", {case_classes, d});
+  reader.list_rows_ = load.take("close.lists", {lists->table.rows, d});
+  reader.norm_ = load.norm("close.norm", d);
+  for (std::size_t i = 0; i < shape.layers; ++i) {
+    const std::string name = fmt::format("close.{}.", i);
+    const Layer parts[3] = {load.layer(name + "query", {inner, d}),
+                            load.layer(name + "key", {inner, d}),
+                            load.layer(name + "value", {inner, d})};
+    reader.layers_.push_back({load.pack(parts),
+                              load.pack(load.layer(name + "attention", {d, inner})),
+                              load.norm(name + "attention.norm", d),
+                              load.pack(load.layer(name + "widen", {shape.wide, d})),
+                              load.pack(load.layer(name + "narrow", {d, shape.wide})),
+                              load.norm(name + "norm", d)});
+  }
+  reader.out_ = load.pack(load.layer("close.out", {file.head().names.size(), d}));
+  if (load.error()) return *load.error();
+  return reader;
+}
+
+void CloseReader::add_pieces(const Passage& passage, Memory& memory) const {
+  DRAGOMAN_ASSERT(passage.words.size() <= passage_words_max);
+  memory.pieces.push_back({subwords_.start()});
+  for (std::size_t i = 0; i < passage.words.size(); ++i) {
+    const std::string_view form = passage.words[i].form;
+    const FormText text(form, lists_);
+    Memory::Piece piece;
+    piece.case_class = case_class(text.of("shape"));
+    piece.list = feature_row(feature_hash(lists_place_, text.of("lists")), 0, list_rows_.rows);
+    if (i >= passage.first && i <= passage.last) memory.asked.push_back(memory.pieces.size());
+    memory.rows.clear();
+    subwords_.split(form, memory.rows);
+    for (const std::uint32_t row : memory.rows) {
+      piece.row = row;
+      memory.pieces.push_back(piece);
+    }
+  }
+  memory.pieces.push_back({subwords_.end()});
+  memory.ends.push_back(memory.pieces.size());
+  memory.asked_ends.push_back(memory.asked.size());
+}
+
+Rows CloseReader::embed(Memory& memory) const {
+  const Rows x = memory.x.rows(memory.pieces.size(), shape_.width);
+  std::size_t place = 0;
+  auto end = memory.ends.begin();
+  for (std::size_t i = 0; i < x.count; ++i, ++place) {
+    if (i == *end) {
+      ++end;
+      place = 0;
+    }
+    const std::span<float> sum(x.row(i), x.columns);
+    std::ranges::fill(sum, 0.0F);
+    const Memory::Piece& piece = memory.pieces[i];
+    add_row(words_, piece.row, *kernels_, sum);
+    add_row(places_, place, *kernels_, sum);
+    add_row(cases_, piece.case_class, *kernels_, sum);
+    add_row(list_rows_, piece.list, *kernels_, sum);
+  }
+  kernels_->normalise(x, norm_.gain.data(), norm_.bias.data());
+  return x;
+}
+
+void CloseReader::multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
+                           Memory& memory) const {
+  const Quantised integers = memory.integers.rows(x.count, x.columns);
+  kernels_->quantise(x, integers);
+  kernels_->multiply(integers, weights.view(), out);
+}
+
+void CloseReader::add(const Rows& x, const Rows& input, const PackedMatrix& out, const Norm& norm,
+                      Memory& memory) const {
+  const Rows change = memory.change.rows(x.count, x.columns);
+  multiply(input, out, change, memory);
+  kernels_->add_largest(x, change.data, 1);
+  kernels_->normalise(x, norm.gain.data(), norm.bias.data());
+}
+
+// All of one passage.
+void CloseReader::attend(const Rows& queries, const Rows& parts, const Rows& seen,
+                         Memory& memory) const {
+  const std::size_t size = shape_.head;
+  const std::size_t columns = in_lanes(parts.count);
+  const float factor = 1.0F / std::sqrt(static_cast<float>(size));
+  const Rows both = memory.attention.rows(size + queries.count, columns);
+  const Rows keys = part_of(both, 0, size);
+  const Rows shares = part_of(both, size, both.count);
+  std::fill_n(keys.data, size * columns, 0.0F);
+  for (std::size_t first = 0; first < inner(); first += size) {
+    const Rows key = columns_of(parts, inner() + first, size);
+    for (std::size_t i = 0; i < parts.count; ++i) {
+      for (std::size_t k = 0; k < size; ++k) keys.row(k)[i] = key.row(i)[k] * factor;
+    }
+    for (std::size_t i = 0; i < shares.count; ++i) {
+      std::fill_n(shares.row(i), parts.count, 0.0F);
+      std::fill_n(shares.row(i) + parts.count, columns - parts.count, never);
+      std::fill_n(seen.row(i) + first, size, 0.0F);
+    }
+    kernels_->add_products(columns_of(queries, first, size), keys, shares);
+    kernels_->soften(shares);
+    kernels_->add_products(columns_of(shares, 0, parts.count),
+                           columns_of(parts, 2 * inner() + first, size),
+                           columns_of(seen, first, size));
+  }
+}
+
+Rows CloseReader::read(std::span<const Passage> passages, Memory& memory) const {
+  memory.pieces.clear();
+  memory.ends.clear();
+  memory.asked.clear();
+  memory.asked_ends.clear();
+  for (const Passage& passage : passages) add_pieces(passage, memory);
+  Rows x = embed(memory);
+  for (const Block& layer : layers_) {
+    const Rows parts = memory.parts.rows(x.count, 3 * inner());
+    multiply(x, layer.parts, parts, memory);
+    // In the last layer only what is asked for looks at the others.
+    const bool is_last = &layer == &layers_.back();
+    Rows queries = columns_of(parts, 0, inner());
+    if (is_last) {
+      const Rows asked_x = memory.asked_x.rows(memory.asked.size(), shape_.width);
+      const Rows asked_queries = memory.queries.rows(memory.asked.size(), inner());
+      gather(x, memory.asked, asked_x);
+      gather(queries, memory.asked, asked_queries);
+      x = asked_x;
+      queries = asked_queries;
+    }
+    const std::vector<std::size_t>& query_ends = is_last ? memory.asked_ends : memory.ends;
+    const Rows seen = memory.seen.rows(x.count, inner());
+    std::size_t begin = 0;
+    std::size_t query_begin = 0;
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+      attend(part_of(queries, query_begin, query_ends[i]), part_of(parts, begin, memory.ends[i]),
+             part_of(seen, query_begin, query_ends[i]), memory);
+      begin = memory.ends[i];
+      query_begin = query_ends[i];
+    }
+    add(x, seen, layer.attention_out, layer.attention_norm, memory);
+    const Rows wide = memory.wide.rows(x.count, shape_.wide);
+    multiply(x, layer.widen, wide, memory);
+    kernels_->rectify(wide);
+    add(x, wide, layer.narrow, layer.norm, memory);
+  }
+  const Rows scores = memory.scores.rows(x.count, out_.outputs());
+  multiply(x, out_, scores, memory);
+  return scores;
+}
+
+}  // namespace dragoman
