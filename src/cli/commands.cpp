@@ -81,9 +81,9 @@ const std::vector<Command> table = {
        "Score the program against gold data.",
        "Scores what the data folder holds and says what it could not score. The figures of lexicon "
        "are the share of example sentences that pass; syntax is scored from gold words and from "
-       "raw text (`_raw`); propositions with gold words, and with `--no-roles` from trees alone; "
-       "actors by the countries and sectors of the gold's actors, by who held an office on a day, "
-       "and by links between mentions.",
+       "raw text (`_raw`), names with gold words; propositions with gold words, and with "
+       "`--no-roles` from trees alone; actors by the countries and sectors of the gold's actors, "
+       "by who held an office on a day, and by links between mentions.",
        {{"dragoman eval --data ../shared", "every score that the data allow"},
         {"dragoman eval events --format json", "for a program"}},
        {"data", "misses", "format", "lexicon", "model", "no-roles", "out"},

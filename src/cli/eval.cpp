@@ -10,6 +10,7 @@
 #include "coder/analysis.h"
 #include "dragoman/coder.h"
 #include "eval/actors.h"
+#include "eval/entities.h"
 #include "eval/examples.h"
 #include "eval/gsr.h"
 #include "eval/propositions.h"
@@ -97,6 +98,7 @@ class EvalRun {
       score_treebank("syntax." + std::string(bank.name) + "_raw", bank.file,
                      TreebankInput::raw_text);
     }
+    score_names();
   }
 
   void score_propositions(bool trees_only) {
@@ -197,6 +199,19 @@ class EvalRun {
     add(set, "lemma", scores->lemma.f1());
     add(set, "uas", scores->uas.f1());
     add(set, "las", scores->las.f1());
+  }
+
+  void score_names() {
+    const std::string set = "syntax.ewt_dev_names";
+    const auto bank = find(set, "ud/en_ewt/en_ewt-ud-dev.conllu");
+    const auto names = find(set, "ner/uner_ewt/en_ewt-ud-dev.iob2");
+    if (!bank || !names) return;
+    const auto scores = score_entities(*coder_.state().parser, {*bank, *names});
+    if (!scores.ok()) return fail(scores.error());
+    add(set, "precision", scores->names.precision());
+    add(set, "recall", scores->names.recall());
+    add(set, "f1", scores->names.f1());
+    add(set, "sentences_left_out", scores->sentences_left_out);
   }
 
   const Coder& coder_;
