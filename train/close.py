@@ -1,9 +1,9 @@
 """The close reader of names: `python -m train.close models/en-default.model`.
 
-The first layers of a teacher of names, cut down and taught again by that teacher, for the sentences
-in which the two other readers are in doubt. It knows names from the text that its encoder was
+The first layers of a teacher of names, cut down and taught again by that teacher, for the words at
+which the two other readers are in doubt. It knows names from the text that its encoder was
 pre-trained on, which is what the others lack. It learns from what window.py learns from; its state
-lies in train/work/close/ and a stopped run goes on from there.
+lies in train/work/close-HASH/ and a stopped run goes on from there.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from .reference import NEAR, Model, first_doubts, normal, passages
 from .subwords import Subwords
 
 LAYERS, HEADS, WIDE = 3, 8, 512
-PLACES = 256  # sub-words of the longest sentence that is read
+PLACES = 256  # sub-words of the longest passage that is read
 EPSILON = 1e-5  # of every normalisation of the model
 STEPS, PIECES = 5000, 1300  # batches, and sub-words of one
 RATE, HEAD_RATE = 2e-4, 1e-3
@@ -93,14 +93,9 @@ def start():
 
 
 def examples(reading):
-    """[(forms, shares of labels)]: gold, then what the teacher says, agreed over each report."""
+    """Texts: gold, then what the teacher says."""
     gold = reading.texts(window.ewt_train() + window.gum_train())
-    raw = window.unnamed()
-    other = reading.texts(raw)
-    shares = window.taught(raw, [BGE_SMALL.name], names_alone=True)
-    for text, share in zip(other, window.agree(other, [np.log(s + 1e-6) for s in shares])):
-        text.target = np.exp(share).astype(np.float32)
-    return gold * GOLD_REPEAT + other
+    return gold * GOLD_REPEAT + window.taught_texts(reading, [BGE_SMALL.name], names_alone=True)
 
 
 def parts(texts, random):
@@ -277,8 +272,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    folder = corpora.WORK / "close"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = window.folder_of(options.model, "close")
     reading = window.Reading(options.model)
     reader, subwords, pieces = start()
     train(reader, pieces, examples(reading), folder / "state.pt")

@@ -258,6 +258,16 @@ def taught(sentences, bodies, names_alone):
     return np.split(np.load(path)["shares"], ends[:-1])
 
 
+def taught_texts(reading, bodies, names_alone):
+    """Texts of what only the teachers name, what they say agreed over each report."""
+    raw = unnamed()
+    texts = reading.texts(raw)
+    shares = taught(raw, bodies, names_alone)
+    for text, share in zip(texts, agree(texts, [np.log(share + 1e-6) for share in shares])):
+        text.target = np.exp(share).astype(np.float32)
+    return texts
+
+
 def measure(texts, scores):
     """F1 of names."""
     right = gold = said = 0
@@ -299,6 +309,14 @@ def install(path, network, seed):
     export.write(path, head, arrays)
 
 
+def folder_of(path, kind):
+    """train/work/KIND-HASH for the main network of a model file."""
+    main_network = Model(path).raw("name.weight").tobytes()
+    folder = corpora.WORK / f"{kind}-{hashlib.sha256(main_network).hexdigest()[:8]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def installed(path):
     """The reader that is in a model file."""
     model = Model(path)
@@ -324,15 +342,10 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    main_network = Model(options.models[0]).raw("name.weight").tobytes()
-    folder = corpora.WORK / f"window-{hashlib.sha256(main_network).hexdigest()[:8]}"
-    folder.mkdir(parents=True, exist_ok=True)
-    reading, raw = Reading(options.models[0]), unnamed()
+    folder = folder_of(options.models[0], "window")
+    reading = Reading(options.models[0])
     ewt, gum = reading.texts(ewt_train()), reading.texts(gum_train())
-    other = reading.texts(raw)
-    shares = taught(raw, options.teachers, options.names_alone)
-    for text, share in zip(other, agree(other, [np.log(share + 1e-6) for share in shares])):
-        text.target = np.exp(share).astype(np.float32)
+    other = taught_texts(reading, options.teachers, options.names_alone)
     reader = train(ewt + gum + other, reading.table_rows, EPOCHS, options.seed,
                    folder / f"reader-{options.seed}.pt")
     for name, sentences in development().items():
