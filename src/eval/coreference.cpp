@@ -3,15 +3,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "coder/analysis.h"
 #include "eval/actors.h"
+#include "eval/treebank.h"
 #include "propositions/corrections.h"
-#include "syntax/conllu.h"
 
 namespace dragoman {
 namespace {
@@ -225,11 +223,7 @@ void score_links(const std::vector<GoldMention>& gold, const std::vector<OurMent
 
 Result<CoreferenceScores> score_coreference(const Coder& coder, const std::string& treebank_file,
                                             std::string_view prefix) {
-  std::ifstream in(treebank_file, std::ios::binary);
-  if (!in) return Error{ErrorId::cannot_read, treebank_file, ""};
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  auto bank = read_conllu(std::move(bytes).str(), treebank_file);
+  auto bank = open_treebank(treebank_file);
   if (!bank.ok()) return bank.error();
   CoreferenceScores scores;
   for (const Document& document : wanted_documents(*bank, prefix)) {

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <vector>
 
-#include "syntax/conllu.h"
+#include "eval/treebank.h"
 
 namespace dragoman {
 namespace {
@@ -105,11 +105,7 @@ bool same_words(const Tree& tree, const GoldSentence& gold) {
 Result<EntityScores> score_entities(const Parser& parser, const EntityGold& gold) {
   const auto wanted = read_gold(gold.names);
   if (!wanted.ok()) return wanted.error();
-  std::ifstream in(gold.treebank, std::ios::binary);
-  if (!in) return Error{ErrorId::cannot_read, gold.treebank, ""};
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  auto bank = read_conllu(std::move(bytes).str(), gold.treebank);
+  auto bank = open_treebank(gold.treebank);
   if (!bank.ok()) return bank.error();
   EntityScores scores;
   Score& score = scores.names;

@@ -5,12 +5,11 @@
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <vector>
 
+#include "eval/treebank.h"
 #include "propositions/corrections.h"
 #include "propositions/line.h"
-#include "syntax/conllu.h"
 
 namespace dragoman {
 namespace {
@@ -40,11 +39,7 @@ Result<Sentences> load(const std::string& file) {
 
 Result<Sentences> predicted(const Parser& parser, const Lexicon& lexicon,
                             const PropositionGold& gold) {
-  std::ifstream in(gold.treebank, std::ios::binary);
-  if (!in) return Error{ErrorId::cannot_read, gold.treebank, ""};
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  auto bank = read_conllu(std::move(bytes).str(), gold.treebank);
+  auto bank = open_treebank(gold.treebank);
   if (!bank.ok()) return bank.error();
   Sentences sentences;
   for (const std::span<const ConlluSentence> document : documents_of(bank->sentences)) {

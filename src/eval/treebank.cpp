@@ -176,13 +176,17 @@ SyntaxScores compare(const PlacedText& gold, const PlacedText& system) {
 
 }  // namespace
 
-Result<SyntaxScores> score_syntax(const Parser& parser, const std::string& treebank_file,
-                                  TreebankInput input) {
-  std::ifstream in(treebank_file, std::ios::binary);
-  if (!in) return Error{ErrorId::cannot_read, treebank_file, ""};
+Result<Treebank> open_treebank(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return Error{ErrorId::cannot_read, file, ""};
   std::stringstream bytes;
   bytes << in.rdbuf();
-  auto bank = read_conllu(std::move(bytes).str(), treebank_file);
+  return read_conllu(std::move(bytes).str(), file);
+}
+
+Result<SyntaxScores> score_syntax(const Parser& parser, const std::string& treebank_file,
+                                  TreebankInput input) {
+  auto bank = open_treebank(treebank_file);
   if (!bank.ok()) return bank.error();
   return compare(gold_text(*bank), input == TreebankInput::raw_text
                                        ? parse_raw(parser, *bank)

@@ -11,6 +11,7 @@
 
 #include "dragoman/result.h"
 #include "eval/score.h"
+#include "syntax/conllu.h"
 #include "syntax/parser.h"
 
 namespace dragoman {
@@ -25,6 +26,9 @@ struct SyntaxScores {
   Score uas;
   Score las;
 };
+
+// E101 or E410 where the file cannot be read.
+Result<Treebank> open_treebank(const std::string& file);
 
 Result<SyntaxScores> score_syntax(const Parser& parser, const std::string& treebank_file,
                                   TreebankInput input);
