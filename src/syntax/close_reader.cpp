@@ -66,6 +66,7 @@ Result<CloseReader> CloseReader::make(const ModelFile& file, const Kernels& kern
                               load.pack(load.layer(name + "widen", {shape.wide, d})),
                               load.pack(load.layer(name + "narrow", {d, shape.wide})),
                               load.norm(name + "norm", d)});
+    if (load.error()) return *load.error();
   }
   reader.out_ = load.pack(load.layer("close.out", {file.head().names.size(), d}));
   if (load.error()) return *load.error();

@@ -14,6 +14,7 @@ namespace {
 std::span<const std::int8_t> integers_of(const Layer& layer, std::size_t row) {
   const Tensor& weight = layer.weight;
   if (weight.type != TensorType::i8 || layer.columns != 0) return {};
+  if (!std::isfinite(weight.scale_of(row))) return {};
   const std::span integers(
       reinterpret_cast<const std::int8_t*>(weight.data) + row * weight.columns, weight.columns);
   constexpr int most = static_cast<int>(weight_max);

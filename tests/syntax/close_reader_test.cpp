@@ -126,6 +126,10 @@ TEST(CloseReader, NamesWhatIsWrong) {
               m.head["tensors"].erase("close.0.key.weight");
             }).find("close.0.key.weight"),
             std::string::npos);
+  EXPECT_NE(error_of([](TinyModel& m) {
+              m.head["heads"]["name"]["close"]["layers"] = 4000000000;
+            }).find("close.1.query.weight"),
+            std::string::npos);
   EXPECT_NE(error_of([](TinyModel& m) { m.head["heads"]["name"]["close"]["head"] = 3; })
                 .find("a size of its close reader"),
             std::string::npos);

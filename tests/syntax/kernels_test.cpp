@@ -321,5 +321,40 @@ TEST(Kernels, SharesAreTheSameBitsInAllFormsAndTheRightOnes) {
   }
 }
 
+// Weights that a file holds as integers are packed as they stand, and as what they are worth.
+TEST(Kernels, IntegersOfTheFileArePackedAsTheyAre) {
+  std::mt19937 random(16);
+  constexpr std::size_t rows = 17, inputs = 24;
+  Matrix x(3, inputs, random);
+  Matrix floats(rows, inputs);
+  std::vector<std::int8_t> integers;
+  std::vector<float> scale;
+  std::uniform_int_distribution<int> any(-63, 63);
+  for (std::size_t i = 0; i < rows; ++i) {
+    scale.push_back(0.01F * static_cast<float>(i + 1));
+    for (std::size_t k = 0; k < inputs; ++k) {
+      integers.push_back(static_cast<std::int8_t>(k == 0 ? 63 : any(random)));
+      floats.values[i * inputs + k] = static_cast<float>(integers.back()) * scale.back();
+    }
+  }
+  const Tensor tensor{TensorType::i8, rows, inputs,
+                      reinterpret_cast<const std::byte*>(integers.data()), scale.data()};
+  const Integers in(portable_kernels(), x);
+  Matrix from_integers(3, rows);
+  Matrix from_floats(3, rows);
+  const Layer both[] = {{tensor, {}}, {floats.tensor(), {}}};
+  portable_kernels().multiply(in.view, PackedMatrix(std::span(both, 1)).view(),
+                              from_integers.view());
+  portable_kernels().multiply(in.view, PackedMatrix(std::span(both + 1, 1)).view(),
+                              from_floats.view());
+  for (std::size_t i = 0; i < from_floats.values.size(); ++i) {
+    EXPECT_NEAR(from_integers.values[i], from_floats.values[i], 1e-4);
+  }
+  scale[4] = std::numeric_limits<float>::infinity();  // a damaged file
+  Matrix damaged(3, rows);
+  portable_kernels().multiply(in.view, PackedMatrix(std::span(both, 1)).view(), damaged.view());
+  EXPECT_EQ(damaged.values[4], 0.0F);
+}
+
 }  // namespace
 }  // namespace dragoman
