@@ -20,7 +20,7 @@ from torch import nn
 from . import corpora, encoder, export, teacher, window
 from .bodies import BGE_SMALL
 from .data import NAME_LABELS, batches, random_source
-from .network import share_loss
+from .network import keep_state, share_loss, take_step
 from .reference import NEAR, Model, first_doubts, normal, passages
 from .subwords import Subwords
 
@@ -152,25 +152,17 @@ def train(reader, pieces, texts, path):
     reader.train()
     while step < STEPS:
         torch.manual_seed(step)
-        share = step / STEPS
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * min(share / 0.06, (1.02 - share) / 0.96)
         batch = pieces.collate([forms for forms, _ in plan[step]])
         target = torch.zeros(*batch["mask"].shape, len(NAME_LABELS))
         for k, (forms, shares) in enumerate(plan[step]):
             target[k, : len(forms)] = torch.from_numpy(shares)
-        loss = share_loss(reader(batch), target)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimizer.step()
+        take_step(reader, optimizer, share_loss(reader(batch), target), step / STEPS)
         step += 1
         if step % 100 == 0:
             print(f"{step}/{STEPS} {time.time() - started:.0f}s loss {loss.item():.3f}", flush=True)
         if time.time() - saved > 120 or step == STEPS:
-            torch.save({"reader": reader.state_dict(), "optimizer": optimizer.state_dict(),
-                        "step": step}, path.with_suffix(".new"))
-            path.with_suffix(".new").replace(path)
+            keep_state(path, {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(),
+                              "step": step})
             saved = time.time()
     return reader.eval()
 

@@ -9,6 +9,7 @@ import unicodedata
 import numpy as np
 
 from . import features
+from .lists import key
 
 LONGEST = 5  # sub-words of a form that are read
 START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
@@ -26,10 +27,6 @@ def plain(text):
         return text
     parts = unicodedata.normalize("NFD", text.translate(PLAIN_LETTERS))
     return "".join(c for c in parts if unicodedata.category(c)[0] != "M")
-
-
-def key(piece):
-    return features.fnv1a(b"\0" + piece.encode("utf8")) >> 32
 
 
 def runs(form):

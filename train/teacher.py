@@ -20,7 +20,7 @@ from .compare import compare, spell
 from .data import Noise, Vocabulary, batches, random_source
 from .decode import best_heads, viterbi
 from .lists import Lists
-from .network import Shape, hard_loss, share_loss, soft_loss
+from .network import Shape, hard_loss, keep_state, share_loss, soft_loss, take_step
 from .roles import Grid, Heads, losses, spell_roles
 
 ARC, LABEL, ROLE, PIECES = 320, 192, 160, 4
@@ -239,9 +239,6 @@ def train(options):
     teacher.train()
     dev = {k: v for k, v in corpora.dev_sentences().items() if k != "gum"}
     while step < len(plan):
-        share = step / len(plan)
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * min(share / 0.06, (1.02 - share) / 0.96)
         rng = random_source(options.seed * 100003 + step)
         torch.manual_seed(options.seed * 100003 + step)
         chosen = [noise(items[i], rng) for i in plan[step]]
@@ -249,18 +246,15 @@ def train(options):
         with encoder.short_floats():
             loss = loss_of(teacher, batch, targets(chosen, vocabulary.nouns), options.noun,
                            options.names_alone)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-        optimizer.step()
+        take_step(teacher, optimizer, loss, step / len(plan))
         step += 1
         if step % 50 == 0:
             seconds = time.time() - started
             print(f"{step}/{len(plan)} {seconds:.0f}s loss {loss.item():.3f}", flush=True)
         if time.time() - saved > 300 or step == len(plan):
-            torch.save({"teacher": teacher.state_dict(), "optimizer": optimizer.state_dict(),
-                        "step": step}, teacher.folder / "state.new")
-            (teacher.folder / "state.new").replace(teacher.folder / "state.pt")
+            keep_state(teacher.folder / "state.pt",
+                       {"teacher": teacher.state_dict(), "optimizer": optimizer.state_dict(),
+                        "step": step})
             saved = time.time()
         if step % options.every == 0 or step == len(plan):
             report(teacher, pieces, vocabulary, dev)

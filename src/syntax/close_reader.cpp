@@ -13,8 +13,6 @@ namespace {
 constexpr float never = -1e9F;  // the score of what is beyond the passage
 constexpr std::size_t ends_pieces = 2;  // of a passage, beside those of its words
 
-std::size_t in_lanes(std::size_t count) { return (count + lanes - 1) / lanes * lanes; }
-
 bool fits(const CloseShape& shape) {
   for (const std::size_t size : {shape.width, shape.head, shape.wide}) {
     if (size % lanes != 0) return false;
@@ -112,15 +110,13 @@ Rows CloseReader::embed(Memory& memory) const {
     add_row(cases_, piece.case_class, *kernels_, sum);
     add_row(list_rows_, piece.list, *kernels_, sum);
   }
-  kernels_->normalise(x, norm_.gain.data(), norm_.bias.data());
+  normalise(*kernels_, x, norm_);
   return x;
 }
 
 void CloseReader::multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
                            Memory& memory) const {
-  const Quantised integers = memory.integers.rows(x.count, x.columns);
-  kernels_->quantise(x, integers);
-  kernels_->multiply(integers, weights.view(), out);
+  dragoman::multiply(*kernels_, x, weights, out, memory.integers);
 }
 
 void CloseReader::add(const Rows& x, const Rows& input, const PackedMatrix& out, const Norm& norm,
@@ -128,14 +124,14 @@ void CloseReader::add(const Rows& x, const Rows& input, const PackedMatrix& out,
   const Rows change = memory.change.rows(x.count, x.columns);
   multiply(input, out, change, memory);
   kernels_->add_largest(x, change.data, 1);
-  kernels_->normalise(x, norm.gain.data(), norm.bias.data());
+  normalise(*kernels_, x, norm);
 }
 
 // All of one passage.
 void CloseReader::attend(const Rows& queries, const Rows& parts, const Rows& seen,
                          Memory& memory) const {
   const std::size_t size = shape_.head;
-  const std::size_t columns = in_lanes(parts.count);
+  const std::size_t columns = rounded_up(parts.count, lanes);
   const float factor = 1.0F / std::sqrt(static_cast<float>(size));
   const Rows both = memory.attention.rows(size + queries.count, columns);
   const Rows keys = part_of(both, 0, size);

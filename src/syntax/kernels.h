@@ -21,6 +21,10 @@ namespace dragoman {
 inline constexpr std::size_t lanes = 8;          // floats that one step of a loop handles
 inline constexpr std::size_t panel_columns = 16; // outputs that one pass of `multiply` makes
 
+constexpr std::size_t rounded_up(std::size_t count, std::size_t unit) {
+  return (count + unit - 1) / unit * unit;
+}
+
 // `count` rows of `columns` floats, `stride` apart.
 struct Rows {
   float* data = nullptr;

@@ -134,13 +134,9 @@ std::vector<std::size_t> NameReader::doubts(std::span<const Tree> trees,
 
 void NameReader::mix(NameEvidence& evidence, std::size_t token,
                      std::span<const float> scores) const {
-  const float most = *std::ranges::max_element(scores);
-  float sum = 0;
-  for (const float score : scores) sum += std::exp(score - most);
-  const float all = most + std::log(sum);
   const std::span<float> own = row(evidence, token);
   for (std::size_t label = 0; label < own.size(); ++label) {
-    own[label] = (own[label] + scores[label] - all) / 2;
+    own[label] = (own[label] + scores[label]) / 2;
   }
   weigh(evidence, token);
 }

@@ -10,10 +10,6 @@
 namespace dragoman {
 namespace {
 
-std::size_t rounded_up(std::size_t count, std::size_t unit) {
-  return (count + unit - 1) / unit * unit;
-}
-
 constexpr std::size_t line = 64;  // bytes that come together
 
 void prefetch(std::span<const std::int16_t> values) {
@@ -32,13 +28,11 @@ void prefetch_row(const Tensor& table, std::size_t row) {
 
 void Network::multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
                        Scratch& scratch) const {
-  const Quantised integers = scratch.integers.rows(x.count, x.columns);
-  kernels_->quantise(x, integers);
-  kernels_->multiply(integers, weights.view(), out);
+  dragoman::multiply(*kernels_, x, weights, out, scratch.integers);
 }
 
 void Network::normalise(const Rows& x, const Norm& norm) const {
-  kernels_->normalise(x, norm.gain.data(), norm.bias.data());
+  dragoman::normalise(*kernels_, x, norm);
 }
 
 void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const {

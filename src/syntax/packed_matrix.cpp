@@ -35,7 +35,7 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
     DRAGOMAN_ASSERT(width(layer) == inputs_);
     outputs_ += layer.weight.rows;
   }
-  const std::size_t padded = (outputs_ + panel_columns - 1) / panel_columns * panel_columns;
+  const std::size_t padded = rounded_up(outputs_, panel_columns);
   data_.assign(padded * groups() * group_inputs, 0);
   scale_.assign(padded, 0.0F);
   bias_.assign(padded, 0.0F);

@@ -58,7 +58,7 @@ Result<RoleHead> RoleHead::make(const ModelFile& file) {
     if (!tensor->ok()) return tensor->error();
   }
   head.rank_ = shape.rank;
-  head.columns_ = (count + lanes - 1) / lanes * lanes;
+  head.columns_ = rounded_up(count, lanes);
   head.labels_.assign(shape.labels.begin(), shape.labels.end());
   head.joint_ = turned(*weight, 0, shape.rank, head.columns_);
   head.predicate_ = turned(*weight, shape.rank, shape.rank, head.columns_);

@@ -1,9 +1,8 @@
 #include "syntax/subwords.h"
 
-#include <algorithm>
-
 #include "base/utf8.h"
 #include "syntax/form_features.h"
+#include "syntax/word_lists.h"
 
 namespace dragoman {
 namespace {
@@ -29,10 +28,9 @@ Subwords::Subwords(std::span<const std::uint32_t> keys)
     : keys_(keys), start_(row_of("[CLS]")), end_(row_of("[SEP]")), unknown_(row_of("[UNK]")) {}
 
 std::optional<std::uint32_t> Subwords::row_of(std::string_view subword) const {
-  const auto key = static_cast<std::uint32_t>(feature_hash(0, subword) >> 32);
-  const auto found = std::ranges::lower_bound(keys_, key);
-  if (found == keys_.end() || *found != key) return std::nullopt;
-  return static_cast<std::uint32_t>(found - keys_.begin());
+  const std::optional<std::size_t> place = place_of(subword, keys_);
+  if (!place) return std::nullopt;
+  return static_cast<std::uint32_t>(*place);
 }
 
 void Subwords::split_run(std::string_view run, std::size_t size_max,

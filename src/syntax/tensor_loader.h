@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,28 +16,11 @@
 #include <vector>
 
 #include "dragoman/result.h"
-#include "syntax/kernels.h"
+#include "syntax/layers.h"
 #include "syntax/model_file.h"
 #include "syntax/packed_matrix.h"
 
 namespace dragoman {
-
-// Of a layer normalisation.
-struct Norm {
-  std::vector<float> gain;
-  std::vector<float> bias;
-};
-
-// sum += the row of a table of embeddings; a multiple of `lanes` columns.
-inline void add_row(const Tensor& table, std::size_t row, const Kernels& kernels,
-                    std::span<float> sum) {
-  if (table.type == TensorType::i8) {
-    const auto* values = reinterpret_cast<const std::int8_t*>(table.data) + row * table.columns;
-    kernels.add_scaled(values, table.scale_of(row), sum.data(), sum.size());
-    return;
-  }
-  for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += table.at(row, k);
-}
 
 // Takes tensors until one is missing; from then on it gives empty ones and keeps the error.
 class TensorLoader {

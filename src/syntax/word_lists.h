@@ -9,12 +9,17 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace dragoman {
+
+// The place of a text among keys as the model file has them, which ascend.
+std::optional<std::size_t> place_of(std::string_view text, std::span<const std::uint32_t> keys);
 
 class WordLists {
  public:
