@@ -21,6 +21,7 @@
 
 #include "dragoman/article.h"
 #include "syntax/kernels.h"
+#include "syntax/packed_matrix.h"
 #include "syntax/parser.h"
 #include "text/text.h"
 
@@ -93,22 +94,20 @@ Pass best_of_five(const std::vector<Article>& articles, const Parser& parser) {
 
 // Multiply-adds a second of a product of the size that the encoder makes most.
 double kernel_rate(const Kernels& kernels) {
-  constexpr std::size_t rows = 192, inputs = 384, outputs = 128, rounds = 40;
+  constexpr std::size_t rows = 192, inputs = 128, outputs = 384, rounds = 40;
   std::vector<std::uint8_t> x(rows * inputs, 67);
-  std::vector<std::int8_t> w(outputs * inputs, 5);
-  std::vector<float> x_scale(rows, 1.0F), w_scale(outputs, 1.0F);
-  std::vector<std::int32_t> zero(outputs);
-  const std::vector<std::uint8_t> is_light(outputs / panel_columns, 1);
-  std::vector<float> bias(outputs), out(rows * outputs);
+  std::vector<float> x_scale(rows, 1.0F), w(outputs * inputs), out(rows * outputs);
+  for (std::size_t i = 0; i < w.size(); ++i) w[i] = i % inputs == 0 ? 9.0F : 1.0F;
+  const Layer layer{{TensorType::f32, outputs, inputs,
+                     reinterpret_cast<const std::byte*>(w.data()), nullptr},
+                    {}};
+  const PackedMatrix weights(std::span(&layer, 1));
   const Quantised integers{x.data(), x_scale.data(), inputs, rows};
-  const PackedView weights{w.data(),    w_scale.data(),  bias.data(),
-                           zero.data(), is_light.data(), outputs,
-                           inputs / group_inputs};
   double best = 1e9;
   for (int attempt = 0; attempt < 5; ++attempt) {
     const double start = processor_seconds();
     for (std::size_t i = 0; i < rounds; ++i) {
-      kernels.multiply(integers, weights, {out.data(), outputs, rows, outputs});
+      kernels.multiply(integers, weights.view(), {out.data(), outputs, rows, outputs});
     }
     best = std::min(best, processor_seconds() - start);
   }

@@ -34,7 +34,7 @@ class Buffer {
 class QuantisedBuffer {
  public:
   Quantised rows(std::size_t count, std::size_t columns) {
-    const std::size_t stride = rounded_up(columns, group_inputs);
+    const std::size_t stride = rounded_up(columns, lanes);
     if (data_.size() < count * stride) data_.resize(count * stride);
     if (scale_.size() < count) scale_.resize(count);
     return {data_.data(), scale_.data(), stride, count};

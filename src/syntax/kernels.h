@@ -36,8 +36,8 @@ struct Rows {
 };
 
 // Rows of integers from 1 to 127, each row with its own scale: a value is
-// `(integer - activation_zero) * scale`. `stride` is a multiple of `group_inputs`; what stands
-// behind the last column of a row meets weights of zero.
+// `(integer - activation_zero) * scale`. `stride` is a multiple of `lanes`; what stands behind the
+// last column of a row meets weights of zero.
 struct Quantised {
   std::uint8_t* data = nullptr;
   float* scale = nullptr;
@@ -45,19 +45,22 @@ struct Quantised {
   std::size_t count = 0;
 };
 
-// A weight matrix as PackedMatrix lays it out: panels of 16 outputs; in each, fours of inputs, so
-// that [panel][input / 4][output][input % 4]; the inputs are padded to whole groups, and what is
-// kept an output to whole panels. `zero` is what inputs of zero would sum up to. `is_light` says of
-// each panel whether every second pair of products of sixteen inputs (`light_inputs`) can be summed
-// in 16 bits, whatever the inputs are.
+// A weight matrix as PackedMatrix lays it out: panels of 16 outputs; in each, the fours of inputs
+// that have weights there, so that [four][output][input % 4], one panel right behind the other.
+// `inputs` has the first input of each four, and `first` where the fours of each panel begin in
+// it, with one more for the end: whole steps of four fours, filled up with weights of zero. What is
+// kept an output is padded to whole panels. `zero` is what inputs of zero would sum up to.
+// `is_light` says of each panel whether every second pair of products of a step can be summed in 16
+// bits, whatever the inputs are.
 struct PackedView {
   const std::int8_t* data = nullptr;
+  const std::uint16_t* inputs = nullptr;
+  const std::uint32_t* first = nullptr;
   const float* scale = nullptr;
   const float* bias = nullptr;
   const std::int32_t* zero = nullptr;
   const std::uint8_t* is_light = nullptr;
   std::size_t outputs = 0;
-  std::size_t groups = 0;
 };
 
 // Integers of 16 bits and what makes values of them.
@@ -88,8 +91,9 @@ struct ShareInput {
 inline constexpr int activation_zero = 64;
 inline constexpr float activation_max = 63.0F;
 inline constexpr float weight_max = 63.0F;
-inline constexpr std::size_t group_inputs = 8;  // that one step of `multiply` takes
-inline constexpr std::size_t light_inputs = 16; // that it takes of a light panel
+inline constexpr std::size_t four = 4;        // inputs whose weights lie together
+inline constexpr std::size_t step_fours = 4;  // that one step of `multiply` takes
+inline constexpr std::size_t four_bytes = four * panel_columns;  // of a panel
 
 struct Kernels {
   const char* name;

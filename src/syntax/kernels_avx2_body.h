@@ -24,12 +24,11 @@ inline __m256i four_at(const std::uint8_t* from) {
   return _mm256_castps_si256(_mm256_broadcast_ss(reinterpret_cast<const float*>(from)));
 }
 
-// The weights of a group of inputs over one panel: its two fours, for the eight lower and the eight
-// upper outputs.
-struct Group {
+// The weights of two fours of inputs over one panel, for its eight lower and eight upper outputs.
+struct TwoFours {
   __m256i first_low, first_high, second_low, second_high;
 
-  explicit Group(const std::int8_t* cell)
+  explicit TwoFours(const std::int8_t* cell)
       : first_low(weights_at(cell)), first_high(weights_at(cell + 32)),
         second_low(weights_at(cell + 64)), second_high(weights_at(cell + 96)) {}
 };
@@ -58,20 +57,21 @@ struct Sums {
 
   explicit Sums(const Panel& panel) : low(panel.start_low), high(panel.start_high) {}
 
-  // Adds the products of one group of inputs.
-  __attribute__((always_inline)) void add(const Group& weights, const std::uint8_t* from) {
-    const __m256i first = four_at(from);
+  // Adds the products of two fours of inputs.
+  __attribute__((always_inline)) void add(const TwoFours& weights, const std::uint8_t* row,
+                                          const std::uint16_t* inputs) {
+    const __m256i first = four_at(row + inputs[0]);
 #if defined(__AVXVNNI__)
     low = _mm256_dpbusd_avx_epi32(low, first, weights.first_low);
     high = _mm256_dpbusd_avx_epi32(high, first, weights.first_high);
-    const __m256i second = four_at(from + 4);
+    const __m256i second = four_at(row + inputs[1]);
     low = _mm256_dpbusd_avx_epi32(low, second, weights.second_low);
     high = _mm256_dpbusd_avx_epi32(high, second, weights.second_high);
 #else
     const __m256i one = _mm256_set1_epi16(1);
     __m256i low_products = _mm256_maddubs_epi16(first, weights.first_low);
     __m256i high_products = _mm256_maddubs_epi16(first, weights.first_high);
-    const __m256i second = four_at(from + 4);
+    const __m256i second = four_at(row + inputs[1]);
     low_products = _mm256_add_epi16(low_products, _mm256_maddubs_epi16(second, weights.second_low));
     high_products =
         _mm256_add_epi16(high_products, _mm256_maddubs_epi16(second, weights.second_high));
@@ -124,20 +124,21 @@ __attribute__((always_inline)) inline void multiply_block(const Quantised& x,
                                                           const PackedView& weights,
                                                           const Panel& panel, const Rows& out,
                                                           Place place) {
-  const std::int8_t* cell = weights.data + place.output * weights.groups * group_inputs;
-  const std::int8_t* const end = cell + weights.groups * group_inputs * panel_columns;
+  const std::uint32_t* const fours = weights.first + place.output / panel_columns;
+  const std::int8_t* cell = weights.data + fours[0] * four_bytes;
   const std::size_t last = out.count - place.row - 1;
   const std::uint8_t* row[block_rows];
   for (std::size_t i = 0; i < block_rows; ++i) {
     row[i] = x.data + (place.row + (i < last ? i : last)) * x.stride;
   }
   Sums a(panel), b(panel), c(panel), d(panel);
-  for (std::size_t k = 0; cell != end; cell += group_inputs * panel_columns, k += group_inputs) {
-    const Group weights_here(cell);
-    a.add(weights_here, row[0] + k);
-    b.add(weights_here, row[1] + k);
-    c.add(weights_here, row[2] + k);
-    d.add(weights_here, row[3] + k);
+  for (std::size_t k = fours[0]; k < fours[1]; k += 2, cell += 2 * four_bytes) {
+    const TwoFours weights_here(cell);
+    const std::uint16_t* const inputs = weights.inputs + k;
+    a.add(weights_here, row[0], inputs);
+    b.add(weights_here, row[1], inputs);
+    c.add(weights_here, row[2], inputs);
+    d.add(weights_here, row[3], inputs);
   }
   write_row(a, panel, x, out, place);
   if (last >= 1) write_row(b, panel, x, out, {place.row + 1, place.output});
@@ -146,87 +147,94 @@ __attribute__((always_inline)) inline void multiply_block(const Quantised& x,
 }
 
 #if !defined(__AVXVNNI__)
-// Rows and outputs of a block of a light panel. Multiplications are what `multiply` waits for, and
-// where eight products can be summed in 16 bits there is one widening for four of them. The weights
-// of sixteen inputs over eight outputs stay in four registers, and each row needs one.
+// Rows of a block of a light panel. Multiplications and additions are what `multiply` waits for,
+// and where eight products can be summed in 16 bits there is one widening for four of them. Six
+// sums, six products, a four of weights and what a row has of it fill the registers.
 constexpr std::size_t light_rows = 6;
 
-// The sums of a row over half a panel.
-__attribute__((always_inline)) inline void add_sixteen(__m256i& sums, const __m256i (&weights)[4],
-                                                       const std::uint8_t* from) {
-  __m256i products = _mm256_maddubs_epi16(four_at(from), weights[0]);
-  for (std::size_t i = 1; i < 4; ++i) {
-    products =
-        _mm256_add_epi16(products, _mm256_maddubs_epi16(four_at(from + 4 * i), weights[i]));
-  }
-  sums = _mm256_add_epi32(sums, _mm256_madd_epi16(products, _mm256_set1_epi16(1)));
-  asm("" : "+x"(sums));  // as in Sums::add
-}
-
-// Six rows times half a light panel, whose first output is that of `place`. Rows are found from two
-// pointers: with one for each there would be no register left for the loop.
+// `count` rows times half a light panel, whose first output is that of `place`.
+template <std::size_t count>
 __attribute__((always_inline)) inline void multiply_light_block(const Quantised& x,
                                                                 const PackedView& weights,
                                                                 const Rows& out, Place place) {
-  const std::size_t inputs = weights.groups * group_inputs;
-  const std::size_t column = place.output % panel_columns;
-  const std::int8_t* cell = weights.data + (place.output - column) * inputs + 4 * column;
-  const std::int8_t* const end = cell + inputs * panel_columns;
-  const std::size_t next = x.stride;
-  const std::uint8_t* upper = x.data + place.row * next;
-  const std::uint8_t* lower = upper + 3 * next;
-  const __m256i start = minus(weights.zero + place.output);
-  __m256i a = start, b = start, c = start, d = start, e = start, f = start;
-  for (; cell != end; cell += light_inputs * panel_columns) {
-    const __m256i here[4] = {weights_at(cell), weights_at(cell + 4 * panel_columns),
-                             weights_at(cell + 8 * panel_columns),
-                             weights_at(cell + 12 * panel_columns)};
-    add_sixteen(a, here, upper);
-    add_sixteen(b, here, upper + next);
-    add_sixteen(c, here, upper + 2 * next);
-    add_sixteen(d, here, lower);
-    add_sixteen(e, here, lower + next);
-    add_sixteen(f, here, lower + 2 * next);
-    upper += light_inputs;
-    lower += light_inputs;
+  const std::uint32_t* const fours = weights.first + place.output / panel_columns;
+  const std::uint16_t* inputs = weights.inputs + fours[0];
+  const std::uint16_t* const end = weights.inputs + fours[1];
+  const std::int8_t* cell =
+      weights.data + fours[0] * four_bytes + four * (place.output % panel_columns);
+  const std::uint8_t* row[count];
+  __m256i sums[count];
+  for (std::size_t i = 0; i < count; ++i) {
+    row[i] = x.data + (place.row + i) * x.stride;
+    sums[i] = minus(weights.zero + place.output);
+  }
+  for (; inputs != end; inputs += step_fours, cell += step_fours * four_bytes) {
+    __m256i products[count];
+    const __m256i first = weights_at(cell);
+    for (std::size_t i = 0; i < count; ++i) {
+      products[i] = _mm256_maddubs_epi16(four_at(row[i] + inputs[0]), first);
+    }
+    for (std::size_t k = 1; k < step_fours; ++k) {
+      const __m256i here = weights_at(cell + k * four_bytes);
+      for (std::size_t i = 0; i < count; ++i) {
+        products[i] = _mm256_add_epi16(
+            products[i], _mm256_maddubs_epi16(four_at(row[i] + inputs[k]), here));
+        asm("" : "+x"(products[i]));  // as in Sums::add
+      }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      sums[i] = _mm256_add_epi32(sums[i],
+                                 _mm256_madd_epi16(products[i], _mm256_set1_epi16(1)));
+    }
   }
   const __m256 scale = _mm256_loadu_ps(weights.scale + place.output);
   const __m256 bias = _mm256_loadu_ps(weights.bias + place.output);
-  const std::size_t left = out.columns - place.output;
-  const __m256i sums[light_rows] = {a, b, c, d, e, f};
-  for (std::size_t i = 0; i < light_rows; ++i) {
+  __m256 values[count];
+  for (std::size_t i = 0; i < count; ++i) {
     const __m256 factor = _mm256_mul_ps(_mm256_broadcast_ss(x.scale + place.row + i), scale);
-    const __m256 values = finished(sums[i], factor, bias);
-    store_first(out.row(place.row + i) + place.output, values, left);
+    values[i] = finished(sums[i], factor, bias);
+  }
+  float* const to = out.row(place.row) + place.output;
+  const std::size_t left = out.columns - place.output;
+  if (left >= lanes) {
+    for (std::size_t i = 0; i < count; ++i) _mm256_storeu_ps(to + i * out.stride, values[i]);
+  } else {
+    for (std::size_t i = 0; i < count; ++i) store_first(to + i * out.stride, values[i], left);
   }
 }
 
-// As many rows as fill blocks; returns how many. Both halves of a row's sixteen outputs are written
-// one right after the other: they share a line of the cache.
-std::size_t multiply_light_rows(const Quantised& x, const PackedView& weights, const Rows& out,
-                                std::size_t output) {
-  std::size_t row = 0;
-  for (; row + light_rows <= out.count; row += light_rows) {
-    multiply_light_block(x, weights, out, {row, output});
-    if (output + lanes < out.columns) {
-      multiply_light_block(x, weights, out, {row, output + lanes});
+// All rows times a light panel, the last ones in a smaller block. Both halves of a row's sixteen
+// outputs are written one right after the other: they share a line of the cache.
+template <std::size_t count = light_rows>
+__attribute__((noinline)) void multiply_light_rows(const Quantised& x, const PackedView& weights,
+                                                   const Rows& out, Place place) {
+  const Quantised inputs = x;  // which no store to the outputs can change
+  const PackedView panels = weights;
+  const Rows made = out;
+  const std::size_t upper = place.output + lanes;
+  for (; place.row + count <= made.count; place.row += count) {
+    multiply_light_block<count>(inputs, panels, made, place);
+    if (upper < made.columns) {
+      multiply_light_block<count>(inputs, panels, made, {place.row, upper});
     }
   }
-  return row;
+  if constexpr (count > 1) {
+    if (place.row < made.count) multiply_light_rows<count - 1>(x, weights, out, place);
+  }
 }
 #endif
 
 // Panel by panel, so that the panel (6 KiB at 384 inputs) stays in the first cache.
 void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   for (std::size_t output = 0; output < out.columns; output += panel_columns) {
-    const Panel panel(weights, output);
-    std::size_t row = 0;
 #if !defined(__AVXVNNI__)
     if (weights.is_light[output / panel_columns] != 0) {
-      row = multiply_light_rows(x, weights, out, output);
+      multiply_light_rows(x, weights, out, {0, output});
+      continue;
     }
 #endif
-    for (; row < out.count; row += block_rows) {
+    const Panel panel(weights, output);
+    for (std::size_t row = 0; row < out.count; row += block_rows) {
       multiply_block(x, weights, panel, out, {row, output});
     }
   }

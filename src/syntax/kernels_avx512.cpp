@@ -14,7 +14,6 @@ namespace {
 
 // Rows whose sums stay in registers: enough to hide the time that a dot product takes.
 constexpr std::size_t block_rows = 8;
-constexpr std::size_t four = 4;  // inputs that one step multiplies
 
 // Where a block lies: its first row and its first output.
 struct Place {
@@ -42,16 +41,17 @@ __attribute__((always_inline)) inline void multiply_block(const Quantised& x,
                                                           const PackedView& weights,
                                                           const Panel& panel, const Rows& out,
                                                           Place place) {
-  const std::int8_t* cell = weights.data + place.output * weights.groups * group_inputs;
+  const std::size_t first = weights.first[place.output / panel_columns];
+  const std::size_t end = weights.first[place.output / panel_columns + 1];
+  const std::int8_t* cell = weights.data + first * four_bytes;
   const std::uint8_t* from = x.data + place.row * x.stride;
-  const std::size_t inputs = weights.groups * group_inputs;
   __m512i sums[count];
   for (std::size_t i = 0; i < count; ++i) sums[i] = _mm512_setzero_si512();
-  for (std::size_t k = 0; k < inputs; k += four, cell += four * panel_columns) {
+  for (std::size_t k = first; k < end; ++k, cell += four_bytes) {
     const __m512i weights_here = _mm512_loadu_si512(cell);
     for (std::size_t i = 0; i < count; ++i) {
       std::int32_t inputs_here;
-      __builtin_memcpy(&inputs_here, from + i * x.stride + k, sizeof inputs_here);
+      __builtin_memcpy(&inputs_here, from + i * x.stride + weights.inputs[k], sizeof inputs_here);
       sums[i] = _mm512_dpbusd_epi32(sums[i], _mm512_set1_epi32(inputs_here), weights_here);
     }
   }

@@ -5,16 +5,18 @@ namespace {
 
 void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   for (std::size_t first = 0; first < out.columns; first += panel_columns) {
-    const std::int8_t* panel = weights.data + first * weights.groups * group_inputs;
+    const std::uint32_t* const fours = weights.first + first / panel_columns;
     const std::size_t left = out.columns - first;
     const std::size_t columns = left < panel_columns ? left : panel_columns;
     for (std::size_t i = 0; i < out.count; ++i) {
       const std::uint8_t* row = x.data + i * x.stride;
       std::int32_t sums[panel_columns] = {};
-      for (std::size_t k = 0; k < weights.groups * group_inputs; ++k) {
-        const std::int32_t input = row[k];
-        const std::int8_t* cell = panel + k / 4 * panel_columns * 4 + k % 4;
-        for (std::size_t j = 0; j < panel_columns; ++j) sums[j] += input * cell[4 * j];
+      for (std::size_t place = fours[0]; place < fours[1]; ++place) {
+        for (std::size_t k = 0; k < four; ++k) {
+          const std::int32_t input = row[weights.inputs[place] + k];
+          const std::int8_t* cell = weights.data + place * four_bytes + k;
+          for (std::size_t j = 0; j < panel_columns; ++j) sums[j] += input * cell[four * j];
+        }
       }
       for (std::size_t j = 0; j < columns; ++j) {
         const float scale = x.scale[i] * weights.scale[first + j];

@@ -1,9 +1,11 @@
 #include "syntax/packed_matrix.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstring>
+#include <functional>
 #include <limits>
+#include <numeric>
 
 #include "dragoman/result.h"
 
@@ -23,6 +25,95 @@ std::span<const std::int8_t> integers_of(const Layer& layer, std::size_t row) {
   return fits ? integers : std::span<const std::int8_t>();
 }
 
+constexpr std::size_t no_input = std::numeric_limits<std::size_t>::max();  // a four of zeros
+constexpr std::size_t pairs = panel_columns * four / 2;
+
+// What a four, or a step, adds at most to the sums that are kept in 16 bits, with inputs of one:
+// above zero in each, then below.
+using Load = std::array<int, 2 * pairs>;
+
+// A panel before it is packed: the integers of sixteen outputs, one row behind the other.
+struct PanelRows {
+  std::span<const std::int8_t> rows;
+  std::size_t size;
+
+  std::span<const std::int8_t> cell(std::size_t output, std::size_t input) const {
+    static constexpr std::int8_t zeros[four] = {};
+    return input == no_input ? std::span<const std::int8_t>(zeros)
+                             : rows.subspan(output * size + input, four);
+  }
+
+  bool has_weights(std::size_t input) const {
+    for (std::size_t output = 0; output < panel_columns; ++output) {
+      for (const std::int8_t weight : cell(output, input)) {
+        if (weight != 0) return true;
+      }
+    }
+    return false;
+  }
+
+  void add(std::size_t input, Load& load) const {
+    for (std::size_t output = 0; output < panel_columns; ++output) {
+      const auto weights = cell(output, input);
+      for (std::size_t k = 0; k < four; ++k) {
+        const std::size_t pair = output * four / 2 + k / 2;
+        load[pair] += std::max<int>(weights[k], 0);
+        load[pairs + pair] -= std::min<int>(weights[k], 0);
+      }
+    }
+  }
+
+  bool is_light(std::span<const std::size_t> fours) const {
+    for (std::size_t first = 0; first < fours.size(); first += step_fours) {
+      Load load{};
+      for (const std::size_t input : fours.subspan(first, step_fours)) add(input, load);
+      if (std::ranges::max(load) > load_max) return false;
+    }
+    return true;
+  }
+
+  // The same fours, so shared out to steps that the largest load of a step is small: the heaviest
+  // four first, each to the step that it loads least.
+  std::vector<std::size_t> spread(std::vector<std::size_t> fours) const {
+    const auto heaviest = [&](std::size_t input) {
+      Load load{};
+      add(input, load);
+      return std::ranges::max(load);
+    };
+    std::ranges::stable_sort(fours, std::greater(), heaviest);
+    struct Step {
+      Load load{};
+      std::vector<std::size_t> fours;
+    };
+    std::vector<Step> steps(fours.size() / step_fours);
+    for (const std::size_t input : fours) {
+      Step* best = nullptr;
+      int least = 0;
+      for (Step& step : steps) {
+        if (step.fours.size() == step_fours) continue;
+        Load load = step.load;
+        add(input, load);
+        const int most = std::ranges::max(load);
+        if (best == nullptr || most < least) {
+          best = &step;
+          least = most;
+        }
+      }
+      best->fours.push_back(input);
+      add(input, best->load);
+    }
+    std::vector<std::size_t> order;
+    for (const Step& step : steps) {
+      order.insert(order.end(), step.fours.begin(), step.fours.end());
+    }
+    return order;
+  }
+
+ private:
+  static constexpr int input_max = activation_zero + static_cast<int>(activation_max);
+  static constexpr int load_max = std::numeric_limits<std::int16_t>::max() / input_max;
+};
+
 }  // namespace
 
 PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
@@ -36,84 +127,72 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
     outputs_ += layer.weight.rows;
   }
   const std::size_t padded = rounded_up(outputs_, panel_columns);
-  data_.assign(padded * groups() * group_inputs, 0);
+  const std::size_t row_size = rounded_up(inputs_, four);
+  DRAGOMAN_ASSERT(row_size <= std::numeric_limits<std::uint16_t>::max());
   scale_.assign(padded, 0.0F);
   bias_.assign(padded, 0.0F);
   zero_.assign(padded, 0);
   std::vector<float> weights(inputs_);
+  std::vector<std::int8_t> panel(panel_columns * row_size);
   std::size_t output = 0;
   for (const Layer& layer : layers) {
     for (std::size_t i = 0; i < layer.weight.rows; ++i, ++output) {
+      const std::size_t column = output % panel_columns;
+      if (output != 0 && column == 0) {
+        pack(panel);
+        std::ranges::fill(panel, std::int8_t{0});
+      }
+      const std::span row = std::span(panel).subspan(column * row_size, row_size);
       const std::span<const std::int8_t> integers = integers_of(layer, i);
       if (!integers.empty()) {
         scale_[output] = layer.weight.scale_of(i);
-        put_row(integers, output);
+        std::ranges::copy(integers, row.begin());
       } else {
         for (std::size_t k = 0; k < inputs_; ++k) {
           weights[k] = layer.weight.at(i, layer.first_column + k);
         }
-        pack_row(weights, output);
+        round_row(weights, output, row);
       }
+      zero_[output] = activation_zero * std::accumulate(row.begin(), row.end(), 0);
       if (layer.bias.data != nullptr) bias_[output] = layer.bias.at(0, i);
     }
   }
-  for (std::size_t panel = 0; panel * panel_columns < padded; ++panel) {
-    is_light_.push_back(is_light(panel) ? 1 : 0);
-  }
+  pack(panel);
 }
 
-bool PackedMatrix::is_light(std::size_t panel) const {
-  constexpr int input_max = activation_zero + static_cast<int>(activation_max);
-  constexpr int sum_max = std::numeric_limits<std::int16_t>::max() / input_max;
-  constexpr std::size_t fours = light_inputs / 4;
-  const std::size_t inputs = groups() * group_inputs;
-  if (inputs % light_inputs != 0) return false;
-  const std::int8_t* cells = data_.data() + panel * panel_columns * inputs;
-  for (std::size_t first = 0; first < inputs / 4; first += fours) {
+void PackedMatrix::pack(std::span<const std::int8_t> rows) {
+  const PanelRows panel{rows, rows.size() / panel_columns};
+  std::vector<std::size_t> fours;
+  for (std::size_t input = 0; input < panel.size; input += four) {
+    if (panel.has_weights(input)) fours.push_back(input);
+  }
+  fours.resize(rounded_up(fours.size(), step_fours), no_input);
+  bool is_light = panel.is_light(fours);
+  if (!is_light) {
+    fours = panel.spread(fours);
+    is_light = panel.is_light(fours);
+  }
+  is_light_.push_back(is_light ? 1 : 0);
+  for (const std::size_t input : fours) {
+    fours_.push_back(static_cast<std::uint16_t>(input == no_input ? 0 : input));
     for (std::size_t output = 0; output < panel_columns; ++output) {
-      for (std::size_t pair = 0; pair < 4; pair += 2) {
-        int above = 0;
-        int below = 0;
-        for (std::size_t four = first; four < first + fours; ++four) {
-          const std::int8_t* cell = cells + (four * panel_columns + output) * 4 + pair;
-          above += std::max<int>(cell[0], 0) + std::max<int>(cell[1], 0);
-          below -= std::min<int>(cell[0], 0) + std::min<int>(cell[1], 0);
-        }
-        if (above > sum_max || below > sum_max) return false;
-      }
+      const auto cell = panel.cell(output, input);
+      data_.insert(data_.end(), cell.begin(), cell.end());
     }
   }
-  return true;
+  first_.push_back(static_cast<std::uint32_t>(fours_.size()));
 }
 
-void PackedMatrix::pack_row(std::span<const float> weights, std::size_t output) {
+void PackedMatrix::round_row(std::span<const float> weights, std::size_t output,
+                             std::span<std::int8_t> row) {
   float most = 0;
   for (const float weight : weights) most = std::max(most, std::fabs(weight));
   if (!(most > 0.0F) || !std::isfinite(most)) return;
   const float factor = weight_max / most;
   scale_[output] = 1.0F / factor;
-  std::vector<std::int8_t> integers;
-  for (const float weight : weights) {
-    integers.push_back(static_cast<std::int8_t>(std::lrintf(weight * factor)));
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    row[k] = static_cast<std::int8_t>(std::lrintf(weights[k] * factor));
   }
-  put_row(integers, output);
-}
-
-void PackedMatrix::put_row(std::span<const std::int8_t> weights, std::size_t output) {
-  const std::size_t panel = output / panel_columns * panel_columns;
-  std::int8_t* to =
-      data_.data() + panel * groups() * group_inputs + output % panel_columns * 4;
-  int sum = 0;
-  std::size_t k = 0;
-  for (; k + 4 <= weights.size(); k += 4, to += panel_columns * 4) {
-    std::memcpy(to, weights.data() + k, 4);
-    sum += weights[k] + weights[k + 1] + weights[k + 2] + weights[k + 3];
-  }
-  for (std::size_t left = 0; k < weights.size(); ++k, ++left) {
-    to[left] = weights[k];
-    sum += weights[k];
-  }
-  zero_[output] = activation_zero * sum;
 }
 
 }  // namespace dragoman

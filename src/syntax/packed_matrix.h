@@ -1,4 +1,5 @@
-// A weight matrix in 7-bit integers, laid out for Kernels::multiply, with its bias.
+// A weight matrix in 7-bit integers, laid out for Kernels::multiply, with its bias. Fours of inputs
+// that are zero for sixteen outputs are left out, and cost nothing.
 //
 //   PackedMatrix matrix({{&weight, &bias}});      // weight [outputs, inputs], bias [outputs]
 //   kernels.multiply(x, matrix.view(), out);
@@ -33,17 +34,20 @@ class PackedMatrix {
   std::size_t outputs() const { return outputs_; }
   std::size_t inputs() const { return inputs_; }
   PackedView view() const {
-    return {data_.data(), scale_.data(), bias_.data(), zero_.data(), is_light_.data(), outputs_,
-            groups()};
+    return {data_.data(), fours_.data(), first_.data(),    scale_.data(),
+            bias_.data(), zero_.data(),  is_light_.data(), outputs_};
   }
 
  private:
-  std::size_t groups() const { return (inputs_ + group_inputs - 1) / group_inputs; }
-  void pack_row(std::span<const float> weights, std::size_t output);
-  void put_row(std::span<const std::int8_t> weights, std::size_t output);
-  bool is_light(std::size_t panel) const;
+  // The integers of an output, `row` long; what is beyond the inputs is zero.
+  void round_row(std::span<const float> weights, std::size_t output,
+                 std::span<std::int8_t> row);
+  // Sixteen outputs, whose rows stand one behind the other.
+  void pack(std::span<const std::int8_t> rows);
 
   std::vector<std::int8_t> data_;
+  std::vector<std::uint16_t> fours_;       // the first input of each
+  std::vector<std::uint32_t> first_{0};
   std::vector<float> scale_;
   std::vector<float> bias_;
   std::vector<std::int32_t> zero_;

@@ -95,6 +95,25 @@ TEST(Kernels, HeavyPanelsAreTheSameBitsAsLightOnes) {
   }
 }
 
+// Two of the largest weights in each of the first four fours: no step may hold all of them.
+TEST(Kernels, HeavyFoursAreSpread) {
+  Matrix x(7, 64, 1.0F);
+  Matrix w(1, 64, 1.0F);
+  for (const std::size_t k : {0U, 1U, 4U, 5U, 8U, 9U, 12U, 13U}) w.values[k] = 63.0F;
+  const Layer layer{w.tensor(), {}};
+  const PackedMatrix packed(std::span(&layer, 1));
+  EXPECT_TRUE(packed.view().is_light[0]);
+  const Integers integers(portable_kernels(), x);
+  Matrix portable(7, 1);
+  portable_kernels().multiply(integers.view, packed.view(), portable.view());
+  EXPECT_NEAR(portable.values[0], 8 * 63.0F + 56, 5.0F);
+  for (const Kernels* kernels : usable_kernels()) {
+    Matrix out(7, 1);
+    kernels->multiply(integers.view, packed.view(), out.view());
+    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
+  }
+}
+
 // Sixteen weights at the very limit of a light panel, inputs all as large as can be.
 TEST(Kernels, LightPanelsDoNotOverflowAtTheirLimit) {
   for (const float other : {32.0F, 33.0F}) {
@@ -112,6 +131,63 @@ TEST(Kernels, LightPanelsDoNotOverflowAtTheirLimit) {
       kernels->multiply(integers.view, packed.view(), out.view());
       EXPECT_TRUE(same_bits(portable, out)) << kernels->name << other;
     }
+  }
+}
+
+// Every other four of inputs is zero, for half of the panels the even ones: they are left out, and
+// what is left gives what floats give, in all forms.
+TEST(Kernels, FoursOfZerosAreLeftOut) {
+  std::mt19937 random(15);
+  constexpr std::size_t inputs = 72, outputs = 51;
+  Matrix w(outputs, inputs, random);
+  for (std::size_t j = 0; j < outputs; ++j) {
+    for (std::size_t k = 0; k < inputs; ++k) {
+      if (k / four % 2 == j / panel_columns % 2) w.values[j * inputs + k] = 0.0F;
+    }
+  }
+  const Layer layer{w.tensor(), {}};
+  const PackedMatrix packed(std::span(&layer, 1));
+  const PackedView view = packed.view();
+  EXPECT_EQ(view.first[1], 12u);  // nine, in whole steps
+  EXPECT_EQ(view.first[4], 48u);
+  EXPECT_EQ(view.inputs[0], 4u);
+  EXPECT_EQ(view.inputs[view.first[1]], 0u);
+  for (const std::size_t rows : {1U, 5U, 6U, 23U}) {
+    Matrix x(rows, inputs, random);
+    const Integers integers(portable_kernels(), x);
+    Matrix portable(rows, outputs);
+    portable_kernels().multiply(integers.view, view, portable.view());
+    for (std::size_t i = 0; i < rows; ++i) {
+      for (std::size_t j = 0; j < outputs; ++j) {
+        double sum = 0;
+        for (std::size_t k = 0; k < inputs; ++k) {
+          sum += static_cast<double>(x.values[i * inputs + k]) *
+                 static_cast<double>(w.values[j * inputs + k]);
+        }
+        EXPECT_NEAR(portable.view().row(i)[j], sum, 0.8);
+      }
+    }
+    for (const Kernels* kernels : usable_kernels()) {
+      Matrix out(rows, outputs);
+      kernels->multiply(integers.view, view, out.view());
+      EXPECT_TRUE(same_bits(portable, out)) << kernels->name << rows;
+    }
+  }
+}
+
+TEST(Kernels, PanelsOfZerosGiveTheirBias) {
+  const Matrix w(20, 32);
+  const Matrix bias(1, 20, 1.5F);
+  const Layer layer{w.tensor(), bias.tensor()};
+  const PackedMatrix packed(std::span(&layer, 1));
+  EXPECT_EQ(packed.view().first[2], 0u);
+  Matrix x(7, 32, 1.0F);
+  for (const Kernels* kernels : usable_kernels()) {
+    Matrix out(7, 20);
+    const Integers integers(*kernels, x);
+    kernels->multiply(integers.view, packed.view(), out.view());
+    EXPECT_TRUE(std::ranges::all_of(out.values, [](float v) { return v == 1.5F; }))
+        << kernels->name;
   }
 }
 
