@@ -49,6 +49,9 @@ class QuantisedBuffer {
 inline Rows part_of(const Rows& rows, std::size_t begin, std::size_t end) {
   return {rows.row(begin), rows.stride, end - begin, rows.columns};
 }
+inline Quantised part_of(const Quantised& rows, std::size_t begin, std::size_t end) {
+  return {rows.data + begin * rows.stride, rows.scale + begin, rows.stride, end - begin};
+}
 inline Rows columns_of(const Rows& rows, std::size_t first, std::size_t columns) {
   return {rows.data + first, rows.stride, rows.count, columns};
 }

@@ -84,7 +84,22 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
   }
 }
 
-void Network::first_convolution(const Batch& batch, const Rows& x) const {
+void Network::settle(const Rows& x, const Norm& norm, const Sum& sum,
+                     const Quantised& rounded) const {
+  constexpr std::size_t together = 16;
+  for (std::size_t begin = 0; begin < x.count; begin += together) {
+    const std::size_t end = std::min(begin + together, x.count);
+    const Rows rows = part_of(x, begin, end);
+    if (sum.pieces != 0) {
+      kernels_->add_largest(rows, sum.data + begin * sum.pieces * width_, sum.pieces);
+    }
+    normalise(rows, norm);
+    kernels_->quantise(rows, part_of(rounded, begin, end));
+  }
+}
+
+void Network::first_convolution(const Batch& batch, const Rows& x,
+                                const Quantised& rounded) const {
   constexpr std::size_t ahead = 3;  // tokens whose values are on their way
   const std::size_t pieces = first_parts_ / 3;  // none where the model has no convolution
   const std::size_t size = pieces * width_;
@@ -108,11 +123,15 @@ void Network::first_convolution(const Batch& batch, const Rows& x) const {
       kernels_->convolve_first(in, x.row(t), width_, pieces);
     }
   }
-  if (first_parts_ != 0) normalise(x, first_.norm);
+  if (first_parts_ != 0) {
+    settle(x, first_.norm, {}, rounded);
+  } else {
+    kernels_->quantise(x, rounded);
+  }
 }
 
 void Network::convolve(const Convolution& convolution, const Batch& batch, const Rows& x,
-                       Scratch& scratch) const {
+                       const Quantised& rounded, Scratch& scratch) const {
   const Rows windows = scratch.small.rows(x.count, 3 * width_);
   for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
     const std::size_t begin = batch.begin_of(sentence);
@@ -128,17 +147,17 @@ void Network::convolve(const Convolution& convolution, const Batch& batch, const
   }
   const Rows sums = scratch.wide.rows(x.count, pieces_ * width_);
   multiply(windows, convolution.weights, sums, scratch);
-  kernels_->add_largest(x, sums.data, pieces_);
-  normalise(x, convolution.norm);
+  settle(x, convolution.norm, {sums.data, pieces_}, rounded);
 }
 
 void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
-                    Scratch& scratch) const {
+                    const Quantised& rounded, Scratch& scratch) const {
   const std::size_t h = gru.size;
   const Rows x = columns_of(hidden, state_max_, width_);
   const Rows gates = scratch.wide.rows(x.count, 4 * h);
-  multiply(x, gru.gates, gates, scratch);
+  kernels_->multiply(rounded, gru.gates.view(), gates);
   const Rows input = columns_of(hidden, state_max_ - 2 * h, 2 * h);
+  const Quantised integers = scratch.integers.rows(x.count, 2 * h);
   for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
     const std::size_t begin = batch.begin_of(sentence);
     const std::size_t end = batch.ends[sentence];
@@ -146,23 +165,25 @@ void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
     const Rows states = part_of(input, begin, end);
     kernels_->scan(columns_of(here, 0, 2 * h), columns_of(states, 0, h), false);
     kernels_->scan(columns_of(here, 2 * h, 2 * h), columns_of(states, h, h), true);
+    kernels_->quantise(states, part_of(integers, begin, end));
   }
   const Rows change = scratch.wide.rows(x.count, width_);
-  multiply(input, gru.out, change, scratch);
-  kernels_->add_largest(x, change.data, 1);
-  normalise(x, gru.norm);
+  kernels_->multiply(integers, gru.out.view(), change);
+  settle(x, gru.norm, {change.data, 1}, rounded);
 }
 
 void Network::encode(const Batch& batch, Scratch& scratch) const {
   const std::size_t count = batch.tokens.size();
   const Rows hidden = scratch.hidden.rows(count, state_max_ + width_);
   const Rows x = columns_of(hidden, state_max_, width_);
-  first_convolution(batch, x);
-  for (const Convolution& convolution : convolutions_) convolve(convolution, batch, x, scratch);
-  for (const Gru& gru : grus_) recur(gru, batch, hidden, scratch);
+  const Quantised rounded = scratch.y_integers.rows(count, width_);
+  first_convolution(batch, x, rounded);
+  for (const Convolution& convolution : convolutions_) {
+    convolve(convolution, batch, x, rounded, scratch);
+  }
+  for (const Gru& gru : grus_) recur(gru, batch, hidden, rounded, scratch);
   scratch.y = x;
-  scratch.y_quantised = scratch.y_integers.rows(count, width_);
-  kernels_->quantise(x, scratch.y_quantised);
+  scratch.y_quantised = rounded;
   scratch.head_rows =
       columns_of(scratch.heads.rows(count, rounded_up(heads_.outputs(), panel_columns)), 0,
                  heads_.outputs());
