@@ -2,8 +2,9 @@
 
 The first layers of a teacher of names, cut down and taught again by that teacher, for the words at
 which the two other readers are in doubt. It knows names from the text that its encoder was
-pre-trained on, which is what the others lack. It learns from what window.py learns from; its state
-lies in train/work/close-HASH/ and a stopped run goes on from there.
+pre-trained on, which is what the others lack. It learns from what window.py learns from; then its layers lose the
+weights that they need least (sparse.py), and it learns on. Its state lies in train/work/close-HASH/
+and a stopped run goes on from there.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from . import corpora, encoder, export, teacher, window
+from . import corpora, encoder, export, sparse, teacher, window
 from .bodies import BGE_SMALL
 from .data import NAME_LABELS, batches, random_source
 from .network import keep_state, share_loss, take_step
@@ -29,6 +30,9 @@ PLACES = 256  # sub-words of the longest passage that is read
 EPSILON = 1e-5  # of every normalisation of the model
 STEPS, PIECES = 5000, 1300  # batches, and sub-words of one
 RATE, HEAD_RATE = 2e-4, 1e-3
+SHARE = 0.375  # of the blocks of a layer that go
+THIN_STEPS, THIN_PACE = 2000, 0.75  # from then on
+SAMPLE = 100  # batches that they are chosen on
 GOLD_REPEAT = 2
 WHOLE, REACHES = 0.2, (3, 9)  # share of whole sentences; words to either side in the others
 WEIGHT_MAX = 63  # the integers of the runtime's products
@@ -124,23 +128,35 @@ def shares_asked(target, first, last):
     return shares
 
 
-def train(reader, pieces, texts, path):
-    """Trains the reader; the file at `path` keeps how far it is."""
+def lessons(pieces, texts, steps):
+    """Batches of [(numbers of the forms, shares)], `steps` of them."""
     ids = {id(x): np.array([pieces.vocabulary.form(f) for f in x.forms]) for x in texts}
     plan = []
-    for epoch in range(STEPS):
-        if len(plan) < STEPS:
+    for epoch in range(steps):
+        if len(plan) < steps:
             random = random_source(epoch)
             chosen = [(ids[id(x)][b:e], shares_asked(x.target, first, last)[b:e])
                       for x, b, e, first, last in parts(texts, random)]
             lengths = [pieces.count(forms) for forms, _ in chosen]
             plan += [[chosen[i] for i in group] for group in batches(lengths, PIECES, random)]
-    plan = plan[:STEPS]
+    return plan[:steps]
+
+
+def products(reader):
+    """{name: layer} of the layers that are thinned."""
+    return {name: layer for name, layer in reader.encoder.layers.named_modules()
+            if isinstance(layer, nn.Linear)}
+
+
+def train(reader, pieces, plan, path, pace=1.0):
+    """Trains the reader; the file at `path` keeps how far it is. What is zero at first stays zero.
+    Rates are `pace` times those of the first training.
+    """
     reader.encoder.words.weight.requires_grad_(False)
     body = [p for n, p in reader.named_parameters() if "layers" in n]
     rest = [p for n, p in reader.named_parameters() if "layers" not in n and p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "peak": RATE},
-                                   {"params": rest, "peak": HEAD_RATE}],
+    optimizer = torch.optim.AdamW([{"params": body, "peak": pace * RATE},
+                                   {"params": rest, "peak": pace * HEAD_RATE}],
                                   weight_decay=0.01, foreach=True)
     step = 0
     if path.exists():
@@ -148,23 +164,45 @@ def train(reader, pieces, texts, path):
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])
         step = state["step"]
+    zeros = sparse.Zeros(products(reader).values())
     saved = started = time.time()
     reader.train()
-    while step < STEPS:
+    while step < len(plan):
         torch.manual_seed(step)
         batch = pieces.collate([forms for forms, _ in plan[step]])
         target = torch.zeros(*batch["mask"].shape, len(NAME_LABELS))
         for k, (forms, shares) in enumerate(plan[step]):
             target[k, : len(forms)] = torch.from_numpy(shares)
-        take_step(reader, optimizer, share_loss(reader(batch), target), step / STEPS)
+        loss = share_loss(reader(batch), target)
+        take_step(reader, optimizer, loss, step / len(plan))
+        zeros.restore()
         step += 1
         if step % 100 == 0:
-            print(f"{step}/{STEPS} {time.time() - started:.0f}s loss {loss.item():.3f}", flush=True)
-        if time.time() - saved > 120 or step == STEPS:
+            print(f"{step}/{len(plan)} {time.time() - started:.0f}s loss {loss.item():.3f}",
+                  flush=True)
+        if time.time() - saved > 120 or step == len(plan):
             keep_state(path, {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(),
                               "step": step})
             saved = time.time()
-    return reader.eval()
+    reader.eval()
+
+
+@torch.no_grad()
+def thin(reader, pieces, plan):
+    """Takes the weights away that the layers need least on these batches."""
+    layers, mask = products(reader), None
+    moments = {name: sparse.Moments() for name in layers}
+    hooks = [layer.register_forward_hook(
+        lambda _, given, made, name=name: moments[name].add(given[0][mask], made[mask]))
+             for name, layer in layers.items()]
+    for batch in plan:
+        batch = pieces.collate([forms for forms, _ in batch])
+        mask = batch["piece_mask"].bool()
+        reader(batch)
+    for hook in hooks:
+        hook.remove()
+    for name, layer in layers.items():
+        sparse.thin(layer, moments[name], SHARE)
 
 
 @dataclass
@@ -267,7 +305,11 @@ def main():
     folder = window.folder_of(options.model, "close")
     reading = window.Reading(options.model)
     reader, subwords, pieces = start()
-    train(reader, pieces, examples(reading), folder / "state.pt")
+    texts = examples(reading)
+    train(reader, pieces, lessons(pieces, texts, STEPS), folder / "state.pt")
+    again = lessons(pieces, texts, THIN_STEPS)
+    thin(reader, pieces, again[:SAMPLE])
+    train(reader, pieces, again, folder / "thin.pt", THIN_PACE)
     report(reader, pieces, reading, options.model)
     install(options.model, reader, subwords.keys)
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "dragoman/result.h"
 
@@ -25,94 +27,76 @@ std::span<const std::int8_t> integers_of(const Layer& layer, std::size_t row) {
   return fits ? integers : std::span<const std::int8_t>();
 }
 
-constexpr std::size_t no_input = std::numeric_limits<std::size_t>::max();  // a four of zeros
-constexpr std::size_t pairs = panel_columns * four / 2;
+constexpr std::size_t pairs = four_bytes / 2;
 
 // What a four, or a step, adds at most to the sums that are kept in 16 bits, with inputs of one:
 // above zero in each, then below.
 using Load = std::array<int, 2 * pairs>;
 
-// A panel before it is packed: the integers of sixteen outputs, one row behind the other.
-struct PanelRows {
-  std::span<const std::int8_t> rows;
-  std::size_t size;
+// The weights of one four of inputs over a panel, as they are packed, and the first input.
+struct Four {
+  std::array<std::int8_t, four_bytes> weights{};
+  std::uint16_t input = 0;
 
-  std::span<const std::int8_t> cell(std::size_t output, std::size_t input) const {
-    static constexpr std::int8_t zeros[four] = {};
-    return input == no_input ? std::span<const std::int8_t>(zeros)
-                             : rows.subspan(output * size + input, four);
+  bool is_zero() const {
+    return std::ranges::all_of(weights, [](std::int8_t weight) { return weight == 0; });
   }
 
-  bool has_weights(std::size_t input) const {
-    for (std::size_t output = 0; output < panel_columns; ++output) {
-      for (const std::int8_t weight : cell(output, input)) {
-        if (weight != 0) return true;
-      }
-    }
-    return false;
-  }
-
-  void add(std::size_t input, Load& load) const {
-    for (std::size_t output = 0; output < panel_columns; ++output) {
-      const auto weights = cell(output, input);
-      for (std::size_t k = 0; k < four; ++k) {
-        const std::size_t pair = output * four / 2 + k / 2;
-        load[pair] += std::max<int>(weights[k], 0);
-        load[pairs + pair] -= std::min<int>(weights[k], 0);
-      }
+  void add_to(Load& load) const {
+    for (std::size_t pair = 0; pair < pairs; ++pair) {
+      const int first = weights[2 * pair];
+      const int second = weights[2 * pair + 1];
+      load[pair] += std::max(first, 0) + std::max(second, 0);
+      load[pairs + pair] -= std::min(first, 0) + std::min(second, 0);
     }
   }
-
-  bool is_light(std::span<const std::size_t> fours) const {
-    for (std::size_t first = 0; first < fours.size(); first += step_fours) {
-      Load load{};
-      for (const std::size_t input : fours.subspan(first, step_fours)) add(input, load);
-      if (std::ranges::max(load) > load_max) return false;
-    }
-    return true;
-  }
-
-  // The same fours, so shared out to steps that the largest load of a step is small: the heaviest
-  // four first, each to the step that it loads least.
-  std::vector<std::size_t> spread(std::vector<std::size_t> fours) const {
-    const auto heaviest = [&](std::size_t input) {
-      Load load{};
-      add(input, load);
-      return std::ranges::max(load);
-    };
-    std::ranges::stable_sort(fours, std::greater(), heaviest);
-    struct Step {
-      Load load{};
-      std::vector<std::size_t> fours;
-    };
-    std::vector<Step> steps(fours.size() / step_fours);
-    for (const std::size_t input : fours) {
-      Step* best = nullptr;
-      int least = 0;
-      for (Step& step : steps) {
-        if (step.fours.size() == step_fours) continue;
-        Load load = step.load;
-        add(input, load);
-        const int most = std::ranges::max(load);
-        if (best == nullptr || most < least) {
-          best = &step;
-          least = most;
-        }
-      }
-      best->fours.push_back(input);
-      add(input, best->load);
-    }
-    std::vector<std::size_t> order;
-    for (const Step& step : steps) {
-      order.insert(order.end(), step.fours.begin(), step.fours.end());
-    }
-    return order;
-  }
-
- private:
-  static constexpr int input_max = activation_zero + static_cast<int>(activation_max);
-  static constexpr int load_max = std::numeric_limits<std::int16_t>::max() / input_max;
 };
+
+bool are_light(std::span<const Four> fours) {
+  constexpr int input_max = activation_zero + static_cast<int>(activation_max);
+  constexpr int load_max = std::numeric_limits<std::int16_t>::max() / input_max;
+  for (std::size_t first = 0; first < fours.size(); first += step_fours) {
+    Load load{};
+    for (const Four& four : fours.subspan(first, step_fours)) four.add_to(load);
+    if (std::ranges::max(load) > load_max) return false;
+  }
+  return true;
+}
+
+// The same fours, so shared out to steps that the largest load of a step is small: the heaviest
+// four first, each to the step that it loads least.
+std::vector<Four> spread(std::vector<Four> fours) {
+  const auto weight = [](const Four& four) {
+    Load load{};
+    four.add_to(load);
+    return std::ranges::max(load);
+  };
+  std::ranges::stable_sort(fours, std::greater(), weight);
+  struct Step {
+    Load load{};
+    std::vector<Four> fours;
+  };
+  std::vector<Step> steps(fours.size() / step_fours);
+  for (const Four& four : fours) {
+    Step* best = nullptr;
+    int least = 0;
+    for (Step& step : steps) {
+      if (step.fours.size() == step_fours) continue;
+      Load load = step.load;
+      four.add_to(load);
+      const int most = std::ranges::max(load);
+      if (best == nullptr || most < least) {
+        best = &step;
+        least = most;
+      }
+    }
+    best->fours.push_back(four);
+    four.add_to(best->load);
+  }
+  fours.clear();
+  for (const Step& step : steps) fours.insert(fours.end(), step.fours.begin(), step.fours.end());
+  return fours;
+}
 
 }  // namespace
 
@@ -132,6 +116,7 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
   scale_.assign(padded, 0.0F);
   bias_.assign(padded, 0.0F);
   zero_.assign(padded, 0);
+  data_.reserve(padded * row_size);
   std::vector<float> weights(inputs_);
   std::vector<std::int8_t> panel(panel_columns * row_size);
   std::size_t output = 0;
@@ -161,24 +146,27 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
 }
 
 void PackedMatrix::pack(std::span<const std::int8_t> rows) {
-  const PanelRows panel{rows, rows.size() / panel_columns};
-  std::vector<std::size_t> fours;
-  for (std::size_t input = 0; input < panel.size; input += four) {
-    if (panel.has_weights(input)) fours.push_back(input);
+  const std::size_t row_size = rows.size() / panel_columns;
+  std::vector<Four> fours;
+  fours.reserve(rounded_up(row_size / four, step_fours));
+  for (std::size_t input = 0; input < row_size; input += four) {
+    Four next;
+    next.input = static_cast<std::uint16_t>(input);
+    for (std::size_t output = 0; output < panel_columns; ++output) {
+      std::memcpy(&next.weights[output * four], &rows[output * row_size + input], four);
+    }
+    if (!next.is_zero()) fours.push_back(next);
   }
-  fours.resize(rounded_up(fours.size(), step_fours), no_input);
-  bool is_light = panel.is_light(fours);
+  fours.resize(rounded_up(fours.size(), step_fours));
+  bool is_light = are_light(fours);
   if (!is_light) {
-    fours = panel.spread(fours);
-    is_light = panel.is_light(fours);
+    fours = spread(std::move(fours));
+    is_light = are_light(fours);
   }
   is_light_.push_back(is_light ? 1 : 0);
-  for (const std::size_t input : fours) {
-    fours_.push_back(static_cast<std::uint16_t>(input == no_input ? 0 : input));
-    for (std::size_t output = 0; output < panel_columns; ++output) {
-      const auto cell = panel.cell(output, input);
-      data_.insert(data_.end(), cell.begin(), cell.end());
-    }
+  for (const Four& next : fours) {
+    fours_.push_back(next.input);
+    data_.insert(data_.end(), next.weights.begin(), next.weights.end());
   }
   first_.push_back(static_cast<std::uint32_t>(fours_.size()));
 }
