@@ -2,9 +2,9 @@
 
 The first layers of a teacher of names, cut down and taught again by that teacher, for the words at
 which the two other readers are in doubt. It knows names from the text that its encoder was
-pre-trained on, which is what the others lack. It learns from what window.py learns from; then its layers lose the
-weights that they need least (sparse.py), and it learns on. Its state lies in train/work/close-HASH/
-and a stopped run goes on from there.
+pre-trained on, which is what the others lack. It learns from what window.py learns from; then its
+layers lose the weights that they need least (sparse.py), and it learns on. Its state lies in
+train/work/close-HASH/ and a stopped run goes on from there.
 """
 
 import argparse

@@ -1,5 +1,5 @@
-"""Which weights of a layer can go: products at run time skip fours of inputs that are zero for all of
-sixteen outputs.
+"""Which weights of a layer can go: products at run time skip fours of inputs that are zero for all
+of sixteen outputs.
 
 Found as the optimal brain surgeon does (Hassibi and Stork 1993), a block of four by sixteen at a
 time: the one without which the layer's outputs over a sample of text change least, what is left
