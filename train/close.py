@@ -128,18 +128,18 @@ def shares_asked(target, first, last):
     return shares
 
 
-def lessons(pieces, texts, steps):
-    """Batches of [(numbers of the forms, shares)], `steps` of them."""
+def lessons(pieces, texts):
+    """Batches of [(numbers of the forms, shares)], one a step."""
     ids = {id(x): np.array([pieces.vocabulary.form(f) for f in x.forms]) for x in texts}
     plan = []
-    for epoch in range(steps):
-        if len(plan) < steps:
+    for epoch in range(STEPS):
+        if len(plan) < STEPS:
             random = random_source(epoch)
             chosen = [(ids[id(x)][b:e], shares_asked(x.target, first, last)[b:e])
                       for x, b, e, first, last in parts(texts, random)]
             lengths = [pieces.count(forms) for forms, _ in chosen]
             plan += [[chosen[i] for i in group] for group in batches(lengths, PIECES, random)]
-    return plan[:steps]
+    return plan[:STEPS]
 
 
 def products(reader):
@@ -305,11 +305,11 @@ def main():
     folder = window.folder_of(options.model, "close")
     reading = window.Reading(options.model)
     reader, subwords, pieces = start()
-    texts = examples(reading)
-    train(reader, pieces, lessons(pieces, texts, STEPS), folder / "state.pt")
-    again = lessons(pieces, texts, THIN_STEPS)
-    thin(reader, pieces, again[:SAMPLE])
-    train(reader, pieces, again, folder / "thin.pt", THIN_PACE)
+    plan = lessons(pieces, examples(reading))
+    train(reader, pieces, plan, folder / "state.pt")
+    if not (folder / "thin.pt").exists():
+        thin(reader, pieces, plan[:SAMPLE])
+    train(reader, pieces, plan[:THIN_STEPS], folder / "thin.pt", THIN_PACE)
     report(reader, pieces, reading, options.model)
     install(options.model, reader, subwords.keys)
 

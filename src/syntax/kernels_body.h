@@ -155,33 +155,20 @@ void convolve_first(const ConvolutionInput& in, float* x, std::size_t size, std:
 
 inline Floats between(Floats low, Floats x, Floats high) { return smaller(larger(x, low), high); }
 
-// The states from column `k` on, `count` eights of them: each step waits for the one before it, so
-// that several are made together.
-template <std::size_t count>
-inline void scan_columns(const Rows& gates, const Rows& out, bool is_backward, std::size_t k) {
+void scan(const Rows& gates, const Rows& out, bool is_backward) {
   const std::size_t h = out.columns;
   const Floats one = all(1.0F);
-  Floats state[count] = {};
-  for (std::size_t step = 0; step < gates.count; ++step) {
-    const std::size_t t = is_backward ? gates.count - 1 - step : step;
-    const float* row = gates.row(t) + k;
-    float* to = out.row(t) + k;
-    for (std::size_t i = 0; i < count; ++i) {
-      const Floats z = between(Floats{}, load(row + i * lanes) * 0.25F + 0.5F, one);
-      const Floats c = between(-one, load(row + h + i * lanes), one);
-      state[i] += z * (c - state[i]);
-      store(to + i * lanes, state[i]);
+  for (std::size_t k = 0; k < h; k += lanes) {
+    Floats state = {};
+    for (std::size_t step = 0; step < gates.count; ++step) {
+      const std::size_t t = is_backward ? gates.count - 1 - step : step;
+      const float* row = gates.row(t);
+      const Floats z = between(Floats{}, load(row + k) * 0.25F + 0.5F, one);
+      const Floats c = between(-one, load(row + h + k), one);
+      state += z * (c - state);
+      store(out.row(t) + k, state);
     }
   }
-}
-
-void scan(const Rows& gates, const Rows& out, bool is_backward) {
-  constexpr std::size_t together = 4;
-  std::size_t k = 0;
-  for (; k + together * lanes <= out.columns; k += together * lanes) {
-    scan_columns<together>(gates, out, is_backward, k);
-  }
-  for (; k < out.columns; k += lanes) scan_columns<1>(gates, out, is_backward, k);
 }
 
 void rectify(const Rows& x) {
