@@ -150,14 +150,22 @@ std::vector<Slot> RoleReader::concerned(const Proposition& act,
   const auto is_doer = [&](const EventActor& actor) {
     return std::ranges::any_of(doers, [&](const EventActor& d) { return d.id == actor.id; });
   };
+  // The Japan of "a deadline set by Japan's court".
+  const Tree& tree = reading_.tree;
+  const auto is_of_agent = [&](int word) {
+    return std::ranges::any_of(act.arguments, [&](const Argument& agent) {
+      return agent.role == Role::agent && agent.head != no_word &&
+             tree.is_ancestor(agent.head, word) && !tree.is_ancestor(agent.head, act.predicate);
+    });
+  };
   for (const Argument& argument : act.arguments) {
     if (argument.role == Role::agent || argument.head == no_word) continue;
     if (argument.role == Role::oblique && is_place_or_time(argument.head)) continue;
-    const Tree::Range range = reading_.tree.subtree(argument.head);
+    const Tree::Range range = tree.subtree(argument.head);
     for (int word = range.first; word <= range.last; ++word) {
       const ActorMention* mention = reading_.actors.at(word);
       if (mention == nullptr || mention->actors.empty() || is_place_or_time(word) ||
-          reading_.tree.is_ancestor(word, act.predicate) ||
+          tree.is_ancestor(word, act.predicate) || is_of_agent(word) ||
           std::ranges::any_of(mention->actors, is_doer)) {
         continue;
       }
