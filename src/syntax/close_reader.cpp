@@ -110,21 +110,17 @@ Rows CloseReader::embed(Memory& memory) const {
     add_row(cases_, piece.case_class, *kernels_, sum);
     add_row(list_rows_, piece.list, *kernels_, sum);
   }
-  normalise(*kernels_, x, norm_);
+  memory.rounded = memory.x_integers.rows(x.count, x.columns);
+  settle(*kernels_, x, norm_, {}, memory.rounded);
   return x;
-}
-
-void CloseReader::multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
-                           Memory& memory) const {
-  dragoman::multiply(*kernels_, x, weights, out, memory.integers);
 }
 
 void CloseReader::add(const Rows& x, const Rows& input, const PackedMatrix& out, const Norm& norm,
                       Memory& memory) const {
   const Rows change = memory.change.rows(x.count, x.columns);
-  multiply(input, out, change, memory);
-  kernels_->add_largest(x, change.data, 1);
-  normalise(*kernels_, x, norm);
+  multiply(*kernels_, input, out, change, memory.integers);
+  memory.rounded = memory.x_integers.rows(x.count, x.columns);
+  settle(*kernels_, x, norm, {change.data, 1}, memory.rounded);
 }
 
 // All of one passage.
@@ -164,7 +160,7 @@ Rows CloseReader::read(std::span<const Passage> passages, Memory& memory) const 
   Rows x = embed(memory);
   for (const Block& layer : layers_) {
     const Rows parts = memory.parts.rows(x.count, 3 * inner());
-    multiply(x, layer.parts, parts, memory);
+    kernels_->multiply(memory.rounded, layer.parts.view(), parts);
     // In the last layer only what is asked for looks at the others.
     const bool is_last = &layer == &layers_.back();
     Rows queries = columns_of(parts, 0, inner());
@@ -188,12 +184,12 @@ Rows CloseReader::read(std::span<const Passage> passages, Memory& memory) const 
     }
     add(x, seen, layer.attention_out, layer.attention_norm, memory);
     const Rows wide = memory.wide.rows(x.count, shape_.wide);
-    multiply(x, layer.widen, wide, memory);
+    kernels_->multiply(memory.rounded, layer.widen.view(), wide);
     kernels_->rectify(wide);
     add(x, wide, layer.narrow, layer.norm, memory);
   }
   const Rows scores = memory.scores.rows(x.count, out_.outputs());
-  multiply(x, out_, scores, memory);
+  kernels_->multiply(memory.rounded, out_.view(), scores);
   return scores;
 }
 

@@ -63,6 +63,8 @@ class CloseReader {
     Buffer attention;  // of one head over one passage: turned keys, then shares
     Buffer scores;
     QuantisedBuffer integers;
+    QuantisedBuffer x_integers;
+    Quantised rounded;  // x, a view of `x_integers`
   };
 
   CloseReader() = default;  // reads nothing
@@ -85,9 +87,8 @@ class CloseReader {
 
   std::size_t inner() const { return shape_.heads * shape_.head; }
   void add_pieces(const Passage& passage, Memory& memory) const;
+  // Leaves x rounded, as `add` does.
   Rows embed(Memory& memory) const;
-  void multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
-                Memory& memory) const;
   // x becomes norm(x + out(input)).
   void add(const Rows& x, const Rows& input, const PackedMatrix& out, const Norm& norm,
            Memory& memory) const;

@@ -84,20 +84,6 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
   }
 }
 
-void Network::settle(const Rows& x, const Norm& norm, const Sum& sum,
-                     const Quantised& rounded) const {
-  constexpr std::size_t together = 16;
-  for (std::size_t begin = 0; begin < x.count; begin += together) {
-    const std::size_t end = std::min(begin + together, x.count);
-    const Rows rows = part_of(x, begin, end);
-    if (sum.pieces != 0) {
-      kernels_->add_largest(rows, sum.data + begin * sum.pieces * width_, sum.pieces);
-    }
-    normalise(rows, norm);
-    kernels_->quantise(rows, part_of(rounded, begin, end));
-  }
-}
-
 void Network::first_convolution(const Batch& batch, const Rows& x,
                                 const Quantised& rounded) const {
   constexpr std::size_t ahead = 3;  // tokens whose values are on their way
@@ -124,7 +110,7 @@ void Network::first_convolution(const Batch& batch, const Rows& x,
     }
   }
   if (first_parts_ != 0) {
-    settle(x, first_.norm, {}, rounded);
+    settle(*kernels_, x, first_.norm, {}, rounded);
   } else {
     kernels_->quantise(x, rounded);
   }
@@ -147,7 +133,7 @@ void Network::convolve(const Convolution& convolution, const Batch& batch, const
   }
   const Rows sums = scratch.wide.rows(x.count, pieces_ * width_);
   multiply(windows, convolution.weights, sums, scratch);
-  settle(x, convolution.norm, {sums.data, pieces_}, rounded);
+  settle(*kernels_, x, convolution.norm, {sums.data, pieces_}, rounded);
 }
 
 void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
@@ -169,7 +155,7 @@ void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
   }
   const Rows change = scratch.wide.rows(x.count, width_);
   kernels_->multiply(integers, gru.out.view(), change);
-  settle(x, gru.norm, {change.data, 1}, rounded);
+  settle(*kernels_, x, gru.norm, {change.data, 1}, rounded);
 }
 
 void Network::encode(const Batch& batch, Scratch& scratch) const {

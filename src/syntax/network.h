@@ -130,14 +130,7 @@ class Network {
   void multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
                 Scratch& scratch) const;
   void normalise(const Rows& x, const Norm& norm) const;
-  // What the largest of `pieces` blocks of a row is added to the row from; no pieces, nothing.
-  struct Sum {
-    const float* data = nullptr;
-    std::size_t pieces = 0;
-  };
-  // The end of a layer, a few rows at a time: they stay in the first cache while they are added to,
-  // normalised and rounded. Each layer reads what the last one left in `rounded`.
-  void settle(const Rows& x, const Norm& norm, const Sum& sum, const Quantised& rounded) const;
+  // Each layer reads what the last one left in `rounded`.
   void first_convolution(const Batch& batch, const Rows& x, const Quantised& rounded) const;
   void convolve(const Convolution& convolution, const Batch& batch, const Rows& x,
                 const Quantised& rounded, Scratch& scratch) const;
