@@ -66,9 +66,9 @@ class Model:
             self.cache[name] = np.array(self.raw(name), np.float32)
         return self.cache[name]
 
-    def linear(self, name, x):
+    def linear(self, name, x, largest=None):
         """A layer as the runtime has it."""
-        return rounded(x) @ rounded(self.get(name + ".weight")).T + self.get(name + ".bias")
+        return rounded(x, largest) @ rounded(self.get(name + ".weight")).T + self.get(name + ".bias")
 
     def scaled_linear(self, name, x):
         """A layer whose weights the file holds as integers."""
@@ -105,16 +105,19 @@ class Model:
         for g in range(len(encoder["gru"])):
             ahead = self.scan(self.linear(f"gru{g}.forward", x))
             behind = self.scan(self.linear(f"gru{g}.backward", x)[::-1])[::-1]
-            x = self.norm(f"gru{g}.norm",
-                          x + self.linear(f"gru{g}.out", np.concatenate([ahead, behind], 1)))
+            states = np.concatenate([ahead, behind], 1)
+            x = self.norm(f"gru{g}.norm", x + self.linear(f"gru{g}.out", states, 1))
         return x
 
     def first_convolution(self, x, dilation):
-        """The inputs and the sums, both out of what is cached of each form in 16 bits."""
+        """The inputs and the sums, both out of what is cached of each form in 8 bits."""
+        encoder = self.head["encoder"]
         own = rounded(x)
         parts = [own @ rounded(w).T for w in np.split(self.get("conv0.weight"), 3, 1)]
         parts[1] = parts[1] + self.get("conv0.bias")
-        left, middle, right = np.split(shortened(np.concatenate(parts, 1)), 3, 1)
+        left, middle, right = [
+            np.concatenate([shortened(piece) for piece in np.split(part, encoder["pieces"], 1)], 1)
+            for part in parts]
         none = np.zeros((dilation, left.shape[1]), np.float32)
         before = np.concatenate([none, left])[: len(x)]
         behind = np.concatenate([right, none])[dilation:]
@@ -309,16 +312,18 @@ def normal(scores):
 
 
 def shortened(matrix):
-    """Rows in 16 bits."""
-    unit = np.abs(matrix).max(1, keepdims=True) / np.float32(32767)
+    """Rows in 8 bits: 255 numbers, the largest one or its opposite among them."""
+    return in_units(matrix, np.abs(matrix).max(1, keepdims=True) / np.float32(127))
+
+
+def rounded(matrix, largest=None):
+    """Rows in 7 bits: 127 numbers; without `largest`, the largest one or its opposite among them."""
+    most = np.abs(matrix).max(1, keepdims=True) if largest is None else np.float32(largest)
+    return in_units(matrix, most / np.float32(63))
+
+
+def in_units(matrix, unit):
     return (np.rint(matrix / np.where(unit == 0, 1, unit)) * unit).astype(np.float32)
-
-
-def rounded(matrix):
-    """Rows in 7 bits: 127 numbers, the largest one or its opposite among them."""
-    unit = np.abs(matrix).max(1, keepdims=True) / np.float32(63)
-    safe = np.where(unit == 0, 1, unit)
-    return (np.rint(matrix / safe) * unit).astype(np.float32)
 
 
 def each_once(roles):

@@ -65,6 +65,7 @@ Result<CloseReader> CloseReader::make(const ModelFile& file, const Kernels& kern
                               load.pack(load.layer(name + "narrow", {d, shape.wide})),
                               load.norm(name + "norm", d)});
     if (load.error()) return *load.error();
+    reader.layers_.back().widen.rectify(shape.wide);
   }
   reader.out_ = load.pack(load.layer("close.out", {file.head().names.size(), d}));
   if (load.error()) return *load.error();
@@ -111,7 +112,7 @@ Rows CloseReader::embed(Memory& memory) const {
     add_row(list_rows_, piece.list, *kernels_, sum);
   }
   memory.rounded = memory.x_integers.rows(x.count, x.columns);
-  settle(*kernels_, x, norm_, {}, memory.rounded);
+  kernels_->settle(x, {}, norm_.view(), memory.rounded);
   return x;
 }
 
@@ -120,7 +121,7 @@ void CloseReader::add(const Rows& x, const Rows& input, const PackedMatrix& out,
   const Rows change = memory.change.rows(x.count, x.columns);
   multiply(*kernels_, input, out, change, memory.integers);
   memory.rounded = memory.x_integers.rows(x.count, x.columns);
-  settle(*kernels_, x, norm, {change.data, 1}, memory.rounded);
+  kernels_->settle(x, {change.data, 1}, norm.view(), memory.rounded);
 }
 
 // All of one passage.
@@ -185,7 +186,6 @@ Rows CloseReader::read(std::span<const Passage> passages, Memory& memory) const 
     add(x, seen, layer.attention_out, layer.attention_norm, memory);
     const Rows wide = memory.wide.rows(x.count, shape_.wide);
     kernels_->multiply(memory.rounded, layer.widen.view(), wide);
-    kernels_->rectify(wide);
     add(x, wide, layer.narrow, layer.norm, memory);
   }
   const Rows scores = memory.scores.rows(x.count, out_.outputs());

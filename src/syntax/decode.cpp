@@ -1,8 +1,9 @@
 #include "syntax/decode.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <limits>
+#include <numeric>
 
 namespace dragoman {
 namespace {
@@ -39,11 +40,15 @@ std::vector<int> find_cycle(std::span<const int> heads) {
 // the others leave the graph, so a round costs the words times the cycle.
 class SpanningTree {
  public:
-  // scores[i * size + j]: node i under head j; node 0 is the root.
-  SpanningTree(std::vector<double> scores, int size)
-      : scores_(std::move(scores)), size_(size), heads_(place(size), 0) {
-    for (int node = 0; node < size; ++node) alive_.push_back(node);
-    for (int node = 1; node < size; ++node) heads_[place(node)] = best_head(node);
+  // scores[i * size + j]: node i under head j; node 0 is the root. `heads` has the best head of each
+  // node, where that is not the root.
+  SpanningTree(std::vector<double> scores, std::vector<int> heads)
+      : scores_(std::move(scores)), size_(static_cast<int>(heads.size())),
+        heads_(std::move(heads)), alive_(heads_.size()) {
+    std::iota(alive_.begin(), alive_.end(), 0);
+    for (int node = 1; node < size_; ++node) {
+      if (heads_[place(node)] == 0) heads_[place(node)] = best_head(node);
+    }
   }
 
   std::vector<int> solve() {
@@ -137,25 +142,50 @@ class SpanningTree {
   std::vector<Contraction> contractions_;
 };
 
-std::vector<int> best_single_rooted_tree(const Rows& scores) {
+// Largest and smallest of a row; four of each at once, for one alone would wait for itself.
+struct Extremes {
+  std::array<float, 4> most;
+  std::array<float, 4> least;
+
+  explicit Extremes(float value) {
+    most.fill(value);
+    least.fill(value);
+  }
+  void take(std::span<const float> values) {
+    std::size_t i = 0;
+    for (; i + 4 <= values.size(); i += 4) {
+      for (std::size_t k = 0; k < 4; ++k) take(k, values[i + k]);
+    }
+    for (; i < values.size(); ++i) take(0, values[i]);
+  }
+  void take(std::size_t k, float value) {
+    most[k] = std::max(most[k], value);
+    least[k] = std::min(least[k], value);
+  }
+  double distance() const {
+    return static_cast<double>(std::ranges::max(most)) -
+           static_cast<double>(std::ranges::min(least));
+  }
+};
+
+// `best` has the best head of each word, whose own column is left out.
+std::vector<int> best_single_rooted_tree(const Rows& scores, std::span<const int> best) {
   const std::size_t nodes = scores.count + 1;
   std::vector<double> cells(nodes * nodes, never);
-  double most = never;
-  double least = -never;
+  Extremes extremes(scores.row(0)[0]);
   for (std::size_t i = 1; i < nodes; ++i) {
-    const float* row = scores.row(i - 1);
+    const std::span row(scores.row(i - 1), nodes);
     double* cell = cells.data() + i * nodes;
-    for (std::size_t j = 0; j < nodes; ++j) {
-      if (i == j) continue;
-      cell[j] = static_cast<double>(row[j]);
-      most = std::max(most, cell[j]);
-      least = std::min(least, cell[j]);
-    }
+    for (std::size_t j = 0; j < nodes; ++j) cell[j] = static_cast<double>(row[j]);
+    extremes.take(row.first(i));
+    extremes.take(row.subspan(i + 1));
   }
   // No tree can make up for a second arc to the root, so one is left: the best for the whole.
-  const double fine = (most - least + 1) * static_cast<double>(nodes);
+  const double fine = (extremes.distance() + 1) * static_cast<double>(nodes);
   for (std::size_t i = 1; i < nodes; ++i) cells[i * nodes] -= fine;
-  std::vector<int> heads = SpanningTree(std::move(cells), static_cast<int>(nodes)).solve();
+  std::vector<int> heads(1, 0);
+  heads.insert(heads.end(), best.begin(), best.end());
+  heads = SpanningTree(std::move(cells), std::move(heads)).solve();
   heads.erase(heads.begin());
   return heads;
 }
@@ -180,7 +210,7 @@ std::vector<int> best_heads(const Rows& scores) {
   }
   best_kernels().find_largest({scores.data, scores.stride, scores.count, scores.count + 1},
                               heads.data());
-  return is_single_rooted_tree(heads) ? heads : best_single_rooted_tree(scores);
+  return is_single_rooted_tree(heads) ? heads : best_single_rooted_tree(scores, heads);
 }
 
 NameDecoder::NameDecoder(std::span<const std::string> labels)

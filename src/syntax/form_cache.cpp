@@ -7,6 +7,8 @@
 #include <memory>
 #include <utility>
 
+#include "syntax/kernels.h"
+
 namespace dragoman {
 namespace {
 
@@ -14,23 +16,26 @@ constexpr std::size_t page_bytes = 2U << 20;  // of a large page, on x86-64 and 
 
 }  // namespace
 
-std::span<const std::int16_t> FormPages::keep(std::span<const std::int16_t> values) {
-  if (values.size() > left_) {
-    const std::size_t bytes =
-        (values.size_bytes() + page_bytes - 1) / page_bytes * page_bytes;
+FormValues FormPages::keep(const FormValues& made) {
+  const std::size_t scale_bytes = made.scales.size_bytes();
+  const std::size_t size = rounded_up(scale_bytes + made.values.size(), alignof(float));
+  if (size > left_) {
+    const std::size_t bytes = rounded_up(size, page_bytes);
     std::size_t room = bytes + page_bytes;
     blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(room));
     void* aligned = blocks_.back().get();
     std::align(page_bytes, bytes, aligned, room);
     madvise(aligned, bytes, MADV_HUGEPAGE);  // a wish: small pages do as well
-    next_ = static_cast<std::int16_t*>(aligned);
-    left_ = bytes / sizeof(std::int16_t);
+    next_ = static_cast<std::byte*>(aligned);
+    left_ = bytes;
   }
-  const std::span<std::int16_t> kept(next_, values.size());
-  std::ranges::copy(values, kept.begin());
-  next_ += values.size();
-  left_ -= values.size();
-  return kept;
+  const std::span scales(reinterpret_cast<float*>(next_), made.scales.size());
+  const std::span values(reinterpret_cast<std::int8_t*>(next_ + scale_bytes), made.values.size());
+  std::ranges::copy(made.scales, scales.begin());
+  std::ranges::copy(made.values, values.begin());
+  next_ += size;
+  left_ -= size;
+  return {scales, values};
 }
 
 // Half of the slots stay free, so that a search ends soon.
@@ -52,7 +57,7 @@ const FormEntry* FormCache::add(std::unique_ptr<FormEntry>& entry) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = entry->hash & mask;
   while (slots_[slot].load(std::memory_order_relaxed) != nullptr) slot = (slot + 1) & mask;
-  entry->values = values_.keep(entry->values);
+  entry->made = values_.keep(entry->made);
   owned_.push_back(std::move(entry));
   slots_[slot].store(owned_.back().get(), std::memory_order_release);
   return owned_.back().get();

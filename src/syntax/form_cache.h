@@ -22,28 +22,31 @@
 
 namespace dragoman {
 
+// What is cached of a form: the input [width], then the parts of the first convolution, each [width],
+// then what the window of names sees. One byte a value, and a scale for each of these.
+struct FormValues {
+  std::span<const float> scales;
+  std::span<const std::int8_t> values;
+};
+
 struct FormEntry {
   std::string form;
   std::uint64_t hash = 0;
   int lemmas = -1;                       // LemmaBook entry
-  // The input [width], then the parts of the first convolution, then what the window of names sees,
-  // in 16 bits: half of the memory, and a value is `integer * scale`.
-  std::span<const std::int16_t> values;
-  float input_scale = 0;
-  float part_scale = 0;
-  float window_scale = 0;
+  FormValues made;
 };
 
 // Memory for many small arrays that are never given back one by one, in large pages where the
 // system has them: filling a cache of small pages costs as much as what is put into them.
 class FormPages {
  public:
-  std::span<const std::int16_t> keep(std::span<const std::int16_t> values);
+  // A copy, the values right behind the scales.
+  FormValues keep(const FormValues& made);
 
  private:
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
-  std::int16_t* next_ = nullptr;
-  std::size_t left_ = 0;  // values from `next_` on
+  std::byte* next_ = nullptr;
+  std::size_t left_ = 0;  // bytes from `next_` on
 };
 
 class FormCache {
@@ -51,6 +54,16 @@ class FormCache {
   explicit FormCache(std::size_t forms_max);
 
   const FormEntry* find(std::string_view form, std::uint64_t hash) const;
+  // Ask for the memory that `find` will look at: first the slot; then, once that is there, the entry
+  // that it most likely leads to.
+  void prefetch_slot(std::uint64_t hash) const {
+    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void prefetch_entry(std::uint64_t hash) const {
+    const FormEntry* entry =
+        slots_[hash & (slots_.size() - 1)].load(std::memory_order_relaxed);
+    __builtin_prefetch(entry);
+  }
   // The entry that the cache now holds for the form. Takes `entry`, and copies its values, only if
   // it returns non-null; another thread may have been faster, then its equal entry is returned.
   const FormEntry* add(std::unique_ptr<FormEntry>& entry);

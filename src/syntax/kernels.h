@@ -51,7 +51,8 @@ struct Quantised {
 // it, with one more for the end: whole steps of four fours, filled up with weights of zero. What is
 // kept an output is padded to whole panels. `zero` is what inputs of zero would sum up to.
 // `is_light` says of each panel whether every second pair of products of a step can be summed in 16
-// bits, whatever the inputs are.
+// bits, whatever the inputs are. Of the first `rectified` outputs, a multiple of `lanes`, what is
+// below zero becomes zero.
 struct PackedView {
   const std::int8_t* data = nullptr;
   const std::uint16_t* inputs = nullptr;
@@ -61,21 +62,44 @@ struct PackedView {
   const std::int32_t* zero = nullptr;
   const std::uint8_t* is_light = nullptr;
   std::size_t outputs = 0;
+  std::size_t rectified = 0;
 };
 
-// Integers of 16 bits and what makes values of them.
-struct Shorts {
-  const std::int16_t* data = nullptr;
-  float scale = 0;
+// Of a layer normalisation; one value a column.
+struct NormView {
+  const float* gain = nullptr;
+  const float* bias = nullptr;
 };
 
-// What the first convolution makes a token of, all cached per form: the token's own input, and what
-// it and its neighbours put into the sums.
+// What is added to rows, a row behind the other: the largest of `pieces` blocks, column by column.
+// No pieces, nothing.
+struct Change {
+  const float* data = nullptr;
+  std::size_t pieces = 0;
+};
+
+// Integers of 8 bits, a block behind the other, and what makes values of those of each block.
+struct Blocks {
+  const std::int8_t* data = nullptr;
+  const float* scale = nullptr;
+};
+
+// What the first convolution makes a token of, all cached per form: the token's own input, one
+// block, and what it and its neighbours put into the sums, a block for each piece.
 struct ConvolutionInput {
-  Shorts own;
-  Shorts left;
-  Shorts middle;
-  Shorts right;
+  Blocks own;
+  Blocks left;
+  Blocks middle;
+  Blocks right;
+};
+
+// Gates of minGRU states, one panel of a product for eight states: u of each, then v; of one eight or
+// two. `ends` has where each sentence ends.
+struct ScanInput {
+  Rows gates;
+  const std::size_t* ends = nullptr;
+  std::size_t sentences = 0;
+  bool is_backward = false;
 };
 
 // What one input of a predicate adds to the weights of its arguments and to their common sum.
@@ -90,6 +114,7 @@ struct ShareInput {
 // bits, so that AVX2 may add them there before it widens them.
 inline constexpr int activation_zero = 64;
 inline constexpr float activation_max = 63.0F;
+inline constexpr float state_scale = 1 / activation_max;
 inline constexpr float weight_max = 63.0F;
 inline constexpr std::size_t four = 4;        // inputs whose weights lie together
 inline constexpr std::size_t step_fours = 4;  // that one step of `multiply` takes
@@ -101,18 +126,21 @@ struct Kernels {
   void (*multiply)(const Quantised& x, const PackedView& weights, const Rows& out);
   void (*quantise)(const Rows& x, const Quantised& out);
   // Layer normalisation in place.
-  void (*normalise)(const Rows& x, const float* gain, const float* bias);
-  // x += the largest of the `pieces` blocks of `m`, column by column.
-  void (*add_largest)(const Rows& x, const float* m, std::size_t pieces);
-  // Rounds `size` values so that the largest one, or its opposite, is 32767; returns the scale.
-  float (*shorten)(const float* values, std::size_t size, std::int16_t* out);
+  void (*normalise)(const Rows& x, const NormView& norm);
+  // The end of a layer: x = normalised x + change, and the same as integers.
+  void (*settle)(const Rows& x, const Change& change, const NormView& norm, const Quantised& out);
+  // Rounds `size` values so that the largest one, or its opposite, is 127; returns the scale.
+  float (*shorten)(const float* values, std::size_t size, std::int8_t* out);
   // x[i] = own[i] + the largest over `pieces` blocks of left[i] + middle[i] + right[i].
   void (*convolve_first)(const ConvolutionInput& in, float* x, std::size_t size,
                          std::size_t pieces);
-  // s[t] = s[t-1] + z (c - s[t-1]) over rows [u, v], where z is 0.25 u + 0.5 clipped to 0..1 and c
-  // is v clipped to -1..1; backwards from the last row on request. Writes all columns of `out`.
-  void (*scan)(const Rows& gates, const Rows& out, bool is_backward);
+  // s[t] = (1 - z) s[t-1] + z c in each sentence, where z is 0.25 u + 0.5 clipped to 0..1 and c is v
+  // clipped to -1..1; backwards from the last row on request. States lie in -1..1 and are written as
+  // integers whose scale is state_scale; the scales of `out` are left alone.
+  void (*scan)(const ScanInput& in, const Quantised& out);
   void (*rectify)(const Rows& x);
+  // Rows [l * r, l, r] as integers, for row i of `l` and r = governors[i].
+  void (*join)(const Rows& l, const float* const* governors, const Quantised& out);
   // places[i] = the first of the largest values of row i; needs a column.
   void (*find_largest)(const Rows& x, int* places);
   // scores[i][j] += sum over k of a[i][k] * g[k][j]; g has one row for each of a.columns, and

@@ -40,11 +40,14 @@ inline __m256i minus(const std::int32_t* values) {
 
 // What is kept an output, for one panel; sums start below zero by what inputs of zero sum up to.
 struct Panel {
+  bool is_low_rectified, is_high_rectified;
   __m256i start_low, start_high;
   __m256 scale_low, scale_high, bias_low, bias_high;
 
   Panel(const PackedView& weights, std::size_t output)
-      : start_low(minus(weights.zero + output)), start_high(minus(weights.zero + output + lanes)),
+      : is_low_rectified(output < weights.rectified),
+        is_high_rectified(output + lanes < weights.rectified),
+        start_low(minus(weights.zero + output)), start_high(minus(weights.zero + output + lanes)),
         scale_low(_mm256_loadu_ps(weights.scale + output)),
         scale_high(_mm256_loadu_ps(weights.scale + output + lanes)),
         bias_low(_mm256_loadu_ps(weights.bias + output)),
@@ -88,6 +91,8 @@ inline __m256 finished(__m256i sums, __m256 factor, __m256 bias) {
   return _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums), factor), bias);
 }
 
+inline __m256 rectified(__m256 values) { return _mm256_max_ps(values, _mm256_setzero_ps()); }
+
 // The first `count` of eight values, or all.
 inline void store_first(float* to, __m256 values, std::size_t count) {
   if (count >= lanes) {
@@ -115,8 +120,10 @@ __attribute__((always_inline)) inline void write_row(Sums sums, const Panel& pan
       finished(sums.high, _mm256_mul_ps(scale, panel.scale_high), panel.bias_high);
   float* to = out.row(place.row) + place.output;
   const std::size_t left = out.columns - place.output;
-  store_first(to, low, left);
-  if (left > lanes) store_first(to + lanes, high, left - lanes);
+  store_first(to, panel.is_low_rectified ? rectified(low) : low, left);
+  if (left > lanes) {
+    store_first(to + lanes, panel.is_high_rectified ? rectified(high) : high, left - lanes);
+  }
 }
 
 // Four rows times one panel. Where fewer rows are left, the last one is done again and again.
@@ -194,6 +201,9 @@ __attribute__((always_inline)) inline void multiply_light_block(const Quantised&
     const __m256 factor = _mm256_mul_ps(_mm256_broadcast_ss(x.scale + place.row + i), scale);
     values[i] = finished(sums[i], factor, bias);
   }
+  if (place.output < weights.rectified) {
+    for (__m256& value : values) value = rectified(value);
+  }
   float* const to = out.row(place.row) + place.output;
   const std::size_t left = out.columns - place.output;
   if (left >= lanes) {
@@ -240,50 +250,9 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   }
 }
 
-// Eight values as integers, to the nearest, ties to even.
-inline __m256i integers_at(const float* from, __m256 factor) {
-  return _mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(from), factor));
-}
-
-// 32 values at a time, and what is left in eights.
-void quantise(const Rows& x, const Quantised& out) {
-  constexpr std::size_t step = 4 * lanes;
-  const __m256 without_sign = _mm256_castsi256_ps(_mm256_set1_epi32(0x7FFFFFFF));
-  const __m256i zero = _mm256_set1_epi8(activation_zero);
-  // Packing works within halves of a register: this puts the fours back into their order.
-  const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
-  for (std::size_t i = 0; i < x.count; ++i) {
-    const float* row = x.row(i);
-    const auto size_at = [&](std::size_t k) {
-      return _mm256_and_ps(_mm256_loadu_ps(row + k), without_sign);
-    };
-    __m256 most = _mm256_setzero_ps();
-    __m256 other = _mm256_setzero_ps();
-    std::size_t k = 0;
-    for (; k + 2 * lanes <= x.columns; k += 2 * lanes) {
-      most = _mm256_max_ps(size_at(k), most);
-      other = _mm256_max_ps(size_at(k + lanes), other);
-    }
-    if (k < x.columns) most = _mm256_max_ps(size_at(k), most);
-    const RowScale of_row = row_scale(reinterpret_cast<Floats>(_mm256_max_ps(other, most)));
-    out.scale[i] = of_row.scale;
-    const __m256 factor = _mm256_set1_ps(of_row.factor);
-    std::uint8_t* to = out.data + i * out.stride;
-    for (k = 0; k + step <= x.columns; k += step) {
-      const __m256i low = _mm256_packs_epi32(integers_at(row + k, factor),
-                                             integers_at(row + k + lanes, factor));
-      const __m256i high = _mm256_packs_epi32(integers_at(row + k + 2 * lanes, factor),
-                                              integers_at(row + k + 3 * lanes, factor));
-      const __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order);
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + k), _mm256_add_epi8(bytes, zero));
-    }
-    round_row(row, k, x.columns, of_row.factor, to);
-  }
-}
-
 constexpr Kernels kernels_named(const char* name) {
-  return {name,    multiply,       quantise,     normalise, add_largest,
-          shorten, convolve_first, scan,         rectify,   find_largest,
+  return {name,    multiply,       quantise,     normalise, settle,    
+          shorten, convolve_first, scan,         rectify,   join, find_largest,
           add_products, soften, add_scaled, add_share};
 }
 

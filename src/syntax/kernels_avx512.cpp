@@ -21,18 +21,25 @@ struct Place {
   std::size_t output;
 };
 
-// What is kept an output, for one panel; and which of its columns there are.
+// A mask of the first `count` columns of a panel.
+__mmask16 first_ones(std::size_t count) {
+  return static_cast<__mmask16>(count >= panel_columns ? 0xFFFFU : (1U << count) - 1);
+}
+
+// What is kept an output, for one panel; which of its columns there are, and which are rectified.
 struct Panel {
   __m512i zero;
   __m512 scale;
   __m512 bias;
   __mmask16 columns;
+  __mmask16 rectified;
 
   Panel(const PackedView& weights, std::size_t output, std::size_t left)
       : zero(_mm512_loadu_si512(weights.zero + output)),
         scale(_mm512_loadu_ps(weights.scale + output)),
         bias(_mm512_loadu_ps(weights.bias + output)),
-        columns(static_cast<__mmask16>(left >= panel_columns ? 0xFFFFU : (1U << left) - 1)) {}
+        columns(first_ones(left)),
+        rectified(first_ones(weights.rectified > output ? weights.rectified - output : 0)) {}
 };
 
 // `count` rows times one panel; a four of inputs over 16 outputs is one register.
@@ -58,8 +65,10 @@ __attribute__((always_inline)) inline void multiply_block(const Quantised& x,
   for (std::size_t i = 0; i < count; ++i) {
     const __m512 factor = _mm512_mul_ps(_mm512_set1_ps(x.scale[place.row + i]), panel.scale);
     const __m512 value = _mm512_cvtepi32_ps(_mm512_sub_epi32(sums[i], panel.zero));
-    _mm512_mask_storeu_ps(out.row(place.row + i) + place.output, panel.columns,
-                          _mm512_add_ps(_mm512_mul_ps(value, factor), panel.bias));
+    const __m512 sum = _mm512_add_ps(_mm512_mul_ps(value, factor), panel.bias);
+    _mm512_mask_storeu_ps(
+        out.row(place.row + i) + place.output, panel.columns,
+        _mm512_mask_max_ps(sum, panel.rectified, sum, _mm512_setzero_ps()));
   }
 }
 

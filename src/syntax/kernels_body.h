@@ -8,13 +8,16 @@
 
 #include "syntax/kernels.h"
 
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
 namespace dragoman {
 namespace {
 
 typedef float Floats __attribute__((vector_size(32)));
 typedef std::int32_t Ints __attribute__((vector_size(32)));
 typedef std::uint8_t Bytes __attribute__((vector_size(8)));
-typedef std::int16_t ShortLanes __attribute__((vector_size(16)));
 typedef std::int8_t SignedBytes __attribute__((vector_size(8)));
 typedef std::uint8_t RawBytes __attribute__((vector_size(32)));
 
@@ -28,8 +31,21 @@ inline void store(float* to, Floats value) { __builtin_memcpy(to, &value, sizeof
 
 inline Floats all(float value) { return Floats{} + value; }
 
-inline Floats larger(Floats a, Floats b) { return a > b ? a : b; }
-inline Floats smaller(Floats a, Floats b) { return a < b ? a : b; }
+// The second one where they are equal, or one is no number.
+inline Floats larger(Floats a, Floats b) {
+#if defined(__AVX2__)
+  return _mm256_max_ps(a, b);  // which the compiler makes three instructions of
+#else
+  return a > b ? a : b;
+#endif
+}
+inline Floats smaller(Floats a, Floats b) {
+#if defined(__AVX2__)
+  return _mm256_min_ps(a, b);
+#else
+  return a < b ? a : b;
+#endif
+}
 
 // The lanes that are 4, 2 or 1 away.
 inline Floats turned_4(Floats v) { return __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3); }
@@ -55,119 +71,299 @@ inline Ints to_integers(Floats x) {
   return reinterpret_cast<Ints>(x + shift) - reinterpret_cast<Ints>(shift);
 }
 
-inline Bytes to_bytes(Floats x) {
-  const auto raw = reinterpret_cast<RawBytes>(to_integers(x) + activation_zero);
+inline Bytes to_bytes(Floats x, int zero) {
+  const auto raw = reinterpret_cast<RawBytes>(to_integers(x) + zero);
   return __builtin_shufflevector(raw, raw, 0, 4, 8, 12, 16, 20, 24, 28);  // the low bytes
 }
 
-// In each lane the largest of its values without their signs.
-inline Floats largest_sizes(const float* values, std::size_t size) {
-  Floats most = {};
+// `eights` times eight values, which fit into a byte, as integers, plus `zero`.
+template <int zero, std::size_t eights>
+inline void write_bytes(const Floats (&values)[eights], std::uint8_t* to) {
+#if defined(__AVX2__)
+  // Packing works within halves of a register: the fours are then put back into their order.
+  if constexpr (eights == 4) {
+    const __m256i low =
+        _mm256_packs_epi32(_mm256_cvtps_epi32(values[0]), _mm256_cvtps_epi32(values[1]));
+    const __m256i high =
+        _mm256_packs_epi32(_mm256_cvtps_epi32(values[2]), _mm256_cvtps_epi32(values[3]));
+    const __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high),
+                                                      _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to),
+                        _mm256_add_epi8(bytes, _mm256_set1_epi8(zero)));
+    return;
+  }
+  if constexpr (eights == 2) {
+    const __m256i shorts =
+        _mm256_packs_epi32(_mm256_cvtps_epi32(values[0]), _mm256_cvtps_epi32(values[1]));
+    const __m128i bytes = _mm_packs_epi16(_mm256_castsi256_si128(shorts),
+                                          _mm256_extracti128_si256(shorts, 1));
+    const __m128i order = _mm_setr_epi8(0, 1, 2, 3, 8, 9, 10, 11, 4, 5, 6, 7, 12, 13, 14, 15);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to),
+                     _mm_add_epi8(_mm_shuffle_epi8(bytes, order), _mm_set1_epi8(zero)));
+    return;
+  }
+#endif
+  for (std::size_t i = 0; i < eights; ++i) {
+    const Bytes bytes = to_bytes(values[i], zero);
+    __builtin_memcpy(to + i * lanes, &bytes, sizeof bytes);
+  }
+}
+
+inline Floats without_sign(Floats value) {
+  return reinterpret_cast<Floats>(reinterpret_cast<Ints>(value) & 0x7FFFFFFF);
+}
+
+// Calls `step(k, chain)` for each eight of `size` values: one chain of sums or of largest ones
+// would wait for itself, so there are two.
+template <typename Step>
+__attribute__((always_inline)) inline void in_two_chains(std::size_t size, const Step& step) {
+  std::size_t k = 0;
+  for (; k + 2 * lanes <= size; k += 2 * lanes) {
+    step(k, 0);
+    step(k + lanes, 1);
+  }
+  if (k < size) step(k, 0);
+}
+
+inline float largest_size(const float* values, std::size_t size) {
+  Floats most[2] = {};
+  in_two_chains(size, [&](std::size_t k, int chain) __attribute__((always_inline)) {
+    most[chain] = larger(without_sign(load(values + k)), most[chain]);
+  });
+  return largest_of(larger(most[0], most[1]));
+}
+
+// The values times `factor` as integers, plus `zero`.
+template <int zero>
+inline void write_row(const float* row, std::size_t size, float factor, std::uint8_t* to) {
+  std::size_t k = 0;
+  for (; k + 4 * lanes <= size; k += 4 * lanes) {
+    const float* from = row + k;
+    const Floats values[4] = {load(from) * factor, load(from + lanes) * factor,
+                              load(from + 2 * lanes) * factor, load(from + 3 * lanes) * factor};
+    write_bytes<zero>(values, to + k);
+  }
+  for (; k < size; k += lanes) {
+    const Floats values[1] = {load(row + k) * factor};
+    write_bytes<zero>(values, to + k);
+  }
+}
+
+inline float factor_of(float peak, float most) { return peak > 0.0F ? most / peak : 0.0F; }
+
+// A row whose largest size is `peak` as integers; returns the scale.
+inline float round_row(const float* row, std::size_t size, float peak, std::uint8_t* to) {
+  write_row<activation_zero>(row, size, factor_of(peak, activation_max), to);
+  return peak * (1 / activation_max);
+}
+
+void quantise(const Rows& x, const Quantised& out) {
+  for (std::size_t i = 0; i < x.count; ++i) {
+    const float* row = x.row(i);
+    out.scale[i] =
+        round_row(row, x.columns, largest_size(row, x.columns), out.data + i * out.stride);
+  }
+}
+
+// Changes `count` rows, normalises them, and gives the largest size of each. Together, for the sums of
+// one alone would be waited for.
+template <std::size_t count>
+__attribute__((always_inline)) inline void settle_rows(float* x, std::size_t stride,
+                                                       std::size_t size, const Change& change,
+                                                       const NormView norm,
+                                                       float (&peaks)[count]) {
+  Floats sums[count] = {};
   for (std::size_t k = 0; k < size; k += lanes) {
-    const Floats value = load(values + k);
-    most = larger(larger(value, -value), most);
-  }
-  return most;
-}
-
-// The scale of a row, and what brings its values to -63..63.
-struct RowScale {
-  float scale;
-  float factor;
-};
-
-inline RowScale row_scale(Floats most) {
-  const float peak = largest_of(most);
-  return {peak / activation_max, peak > 0.0F ? activation_max / peak : 0.0F};
-}
-
-// The values of a row from `begin` on as integers.
-inline void round_row(const float* row, std::size_t begin, std::size_t end, float factor,
-                      std::uint8_t* to) {
-  for (std::size_t k = begin; k < end; k += lanes) {
-    const Bytes value = to_bytes(load(row + k) * factor);
-    __builtin_memcpy(to + k, &value, sizeof value);
-  }
-}
-
-void normalise(const Rows& x, const float* gain, const float* bias) {
-  const float count = static_cast<float>(x.columns);
-  for (std::size_t i = 0; i < x.count; ++i) {
-    float* row = x.row(i);
-    Floats total = {};
-    for (std::size_t k = 0; k < x.columns; k += lanes) total += load(row + k);
-    const Floats mean = all(sum_of(total) / count);
-    Floats squares = {};
-    for (std::size_t k = 0; k < x.columns; k += lanes) {
-      const Floats centred = load(row + k) - mean;
-      squares += centred * centred;
-    }
-    const float spread = __builtin_sqrtf(sum_of(squares) / count + 1e-5F);
-    const Floats scale = all(1.0F / spread);
-    for (std::size_t k = 0; k < x.columns; k += lanes) {
-      store(row + k, (load(row + k) - mean) * scale * load(gain + k) + load(bias + k));
-    }
-  }
-}
-
-void add_largest(const Rows& x, const float* m, std::size_t pieces) {
-  for (std::size_t i = 0; i < x.count; ++i) {
-    const float* block = m + i * pieces * x.columns;
-    for (std::size_t k = 0; k < x.columns; k += lanes) {
-      Floats most = load(block + k);
-      for (std::size_t p = 1; p < pieces; ++p) {
-        most = larger(load(block + p * x.columns + k), most);
+    for (std::size_t i = 0; i < count; ++i) {
+      float* at = x + i * stride + k;
+      Floats value = load(at);
+      if (change.pieces != 0) {
+        const float* block = change.data + i * change.pieces * size + k;
+        Floats most = load(block);
+        for (std::size_t p = 1; p < change.pieces; ++p) most = larger(load(block + p * size), most);
+        value += most;
+        store(at, value);
       }
-      store(x.row(i) + k, load(x.row(i) + k) + most);
+      sums[i] += value;
     }
+  }
+  const float share = 1.0F / static_cast<float>(size);
+  Floats means[count];
+  Floats squares[count] = {};
+  for (std::size_t i = 0; i < count; ++i) means[i] = all(sum_of(sums[i]) * share);
+  for (std::size_t k = 0; k < size; k += lanes) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Floats centred = load(x + i * stride + k) - means[i];
+      squares[i] += centred * centred;
+    }
+  }
+  Floats scales[count];
+  Floats most[count] = {};
+  for (std::size_t i = 0; i < count; ++i) {
+    scales[i] = all(1.0F / __builtin_sqrtf(sum_of(squares[i]) * share + 1e-5F));
+  }
+  for (std::size_t k = 0; k < size; k += lanes) {
+    const Floats gain = load(norm.gain + k);
+    const Floats bias = load(norm.bias + k);
+    for (std::size_t i = 0; i < count; ++i) {
+      float* at = x + i * stride + k;
+      const Floats value = (load(at) - means[i]) * scales[i] * gain + bias;
+      store(at, value);
+      most[i] = larger(without_sign(value), most[i]);
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i) peaks[i] = largest_of(most[i]);
+}
+
+void normalise(const Rows& x, const NormView& norm) {
+  float peak[1];
+  for (std::size_t i = 0; i < x.count; ++i) {
+    settle_rows<1>(x.row(i), x.stride, x.columns, {}, norm, peak);
   }
 }
 
-float shorten(const float* values, std::size_t size, std::int16_t* out) {
-  constexpr float short_max = 32767.0F;
-  const float peak = largest_of(largest_sizes(values, size));
-  const float factor = peak > 0.0F ? short_max / peak : 0.0F;
-  for (std::size_t k = 0; k < size; k += lanes) {
-    const auto value = __builtin_convertvector(to_integers(load(values + k) * factor), ShortLanes);
-    __builtin_memcpy(out + k, &value, sizeof value);
+template <std::size_t count>
+__attribute__((always_inline)) inline void settle_block(const Rows& x, std::size_t first,
+                                                        Change change, const NormView& norm,
+                                                        const Quantised& out) {
+  float peaks[count];
+  change.data += first * change.pieces * x.columns;
+  settle_rows<count>(x.row(first), x.stride, x.columns, change, norm, peaks);
+  for (std::size_t i = first; i < first + count; ++i) {
+    out.scale[i] = round_row(x.row(i), x.columns, peaks[i - first], out.data + i * out.stride);
   }
+}
+
+__attribute__((always_inline)) inline void settle_all(const Rows& x, const Change& change,
+                                                      const NormView& norm,
+                                                      const Quantised& out) {
+  constexpr std::size_t together = 4;
+  std::size_t i = 0;
+  for (; i + together <= x.count; i += together) settle_block<together>(x, i, change, norm, out);
+  for (; i < x.count; ++i) settle_block<1>(x, i, change, norm, out);
+}
+
+// Where the number of pieces is known, so is the loop over them.
+void settle(const Rows& x, const Change& change, const NormView& norm, const Quantised& out) {
+  if (change.pieces == 0) return settle_all(x, {}, norm, out);
+  if (change.pieces == 1) return settle_all(x, {change.data, 1}, norm, out);
+  settle_all(x, change, norm, out);
+}
+
+// One row: the three parts lie `size` apart.
+template <std::size_t eights>
+inline void write_joined(const float* l, const float* r, float factor, std::size_t size,
+                         std::uint8_t* to) {
+  Floats products[eights], own[eights], other[eights];
+  for (std::size_t i = 0; i < eights; ++i) {
+    const Floats a = load(l + i * lanes);
+    const Floats b = load(r + i * lanes);
+    products[i] = a * b * factor;
+    own[i] = a * factor;
+    other[i] = b * factor;
+  }
+  write_bytes<activation_zero>(products, to);
+  write_bytes<activation_zero>(own, to + size);
+  write_bytes<activation_zero>(other, to + 2 * size);
+}
+
+void join(const Rows& l, const float* const* governors, const Quantised& out) {
+  const std::size_t size = l.columns;
+  for (std::size_t i = 0; i < l.count; ++i) {
+    const float* own = l.row(i);
+    const float* other = governors[i];
+    Floats most[2] = {};
+    in_two_chains(size, [&](std::size_t k, int chain) __attribute__((always_inline)) {
+      const Floats a = load(own + k);
+      const Floats b = load(other + k);
+      const Floats alone = larger(without_sign(a), without_sign(b));
+      most[chain] = larger(larger(without_sign(a * b), alone), most[chain]);
+    });
+    const float peak = largest_of(larger(most[0], most[1]));
+    const float factor = factor_of(peak, activation_max);
+    out.scale[i] = peak * (1 / activation_max);
+    std::uint8_t* to = out.data + i * out.stride;
+    std::size_t k = 0;
+    for (; k + 2 * lanes <= size; k += 2 * lanes) {
+      write_joined<2>(own + k, other + k, factor, size, to + k);
+    }
+    if (k < size) write_joined<1>(own + k, other + k, factor, size, to + k);
+  }
+}
+
+float shorten(const float* values, std::size_t size, std::int8_t* out) {
+  constexpr float short_max = 127.0F;
+  const float peak = largest_size(values, size);
+  write_row<0>(values, size, factor_of(peak, short_max), reinterpret_cast<std::uint8_t*>(out));
   return peak / short_max;
 }
 
-inline Floats load(const Shorts& from, std::size_t k) {
-  ShortLanes value;
-  __builtin_memcpy(&value, from.data + k, sizeof value);
-  // By way of 32 bits: the compiler goes through halves of a register otherwise.
-  return __builtin_convertvector(__builtin_convertvector(value, Ints), Floats) * from.scale;
+// The compiler would go through 16 bits.
+inline Floats load(const std::int8_t* from) {
+#if defined(__AVX2__)
+  const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+  return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
+#else
+  SignedBytes value;
+  __builtin_memcpy(&value, from, sizeof value);
+  return __builtin_convertvector(value, Floats);
+#endif
 }
 
-void convolve_first(const ConvolutionInput& in, float* x, std::size_t size, std::size_t pieces) {
+__attribute__((always_inline)) inline void convolve_pieces(const ConvolutionInput in,
+                                                           float* __restrict x,
+                                                           std::size_t size,
+                                                           std::size_t pieces) {
   for (std::size_t k = 0; k < size; k += lanes) {
-    const Floats value = load(in.own, k);
     Floats most = {};
-    for (std::size_t at = k; at < pieces * size; at += size) {
-      const Floats sum = load(in.left, at) + load(in.middle, at) + load(in.right, at);
-      most = at == k ? sum : larger(sum, most);
+    for (std::size_t p = 0; p < pieces; ++p) {
+      const std::size_t at = p * size + k;
+      const Floats sum = load(in.left.data + at) * in.left.scale[p] +
+                         load(in.middle.data + at) * in.middle.scale[p] +
+                         load(in.right.data + at) * in.right.scale[p];
+      most = p == 0 ? sum : larger(sum, most);
     }
-    store(x + k, value + most);
+    store(x + k, load(in.own.data + k) * in.own.scale[0] + most);
   }
+}
+
+// Where the number of pieces is the one that we ship, their scales stay in registers.
+void convolve_first(const ConvolutionInput& in, float* x, std::size_t size, std::size_t pieces) {
+  if (pieces == 2) return convolve_pieces(in, x, size, 2);
+  convolve_pieces(in, x, size, pieces);
 }
 
 inline Floats between(Floats low, Floats x, Floats high) { return smaller(larger(x, low), high); }
 
-void scan(const Rows& gates, const Rows& out, bool is_backward) {
-  const std::size_t h = out.columns;
+// One sentence, `panels` eights of states at once: one alone would wait for its last state.
+template <std::size_t panels>
+inline void scan_sentence(const ScanInput& in, std::size_t begin, std::size_t end,
+                          const Quantised& out) {
   const Floats one = all(1.0F);
-  for (std::size_t k = 0; k < h; k += lanes) {
-    Floats state = {};
-    for (std::size_t step = 0; step < gates.count; ++step) {
-      const std::size_t t = is_backward ? gates.count - 1 - step : step;
-      const float* row = gates.row(t);
-      const Floats z = between(Floats{}, load(row + k) * 0.25F + 0.5F, one);
-      const Floats c = between(-one, load(row + h + k), one);
-      state += z * (c - state);
-      store(out.row(t) + k, state);
+  Floats states[panels] = {};
+  for (std::size_t step = begin; step < end; ++step) {
+    const std::size_t t = in.is_backward ? end - 1 - (step - begin) : step;
+    const float* row = in.gates.row(t);
+    Floats values[panels];
+    for (std::size_t p = 0; p < panels; ++p, row += panel_columns) {
+      const Floats z = between(Floats{}, load(row) * 0.25F + 0.5F, one);
+      const Floats c = between(-one, load(row + lanes), one);
+      states[p] = states[p] * (one - z) + z * c;
+      values[p] = states[p] * activation_max;
     }
+    write_bytes<activation_zero>(values, out.data + t * out.stride);
+  }
+}
+
+void scan(const ScanInput& in, const Quantised& out) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < in.sentences; ++i) {
+    if (in.gates.columns == panel_columns) {
+      scan_sentence<1>(in, begin, in.ends[i], out);
+    } else {
+      scan_sentence<2>(in, begin, in.ends[i], out);
+    }
+    begin = in.ends[i];
   }
 }
 
@@ -179,56 +375,57 @@ void rectify(const Rows& x) {
   }
 }
 
-// The largest values seen in each lane, and which eight of them the first stood in.
-struct LargestLanes {
-  Floats best;
-  Ints block;
-
-  void take(Floats value, Ints number) {
-    const Ints is_larger = value > best;
-    best = is_larger ? value : best;
-    block = is_larger ? number : block;
+// Which of `eights` times eight values are this one, a bit each.
+template <std::size_t eights>
+inline unsigned equal_ones(const float* values, Floats one) {
+#if defined(__AVX2__)
+  const auto at = [&](std::size_t i) __attribute__((always_inline)) {
+    return _mm256_castps_si256(_mm256_cmp_ps(load(values + i * lanes), one, _CMP_EQ_OQ));
+  };
+  if constexpr (eights == 4) {
+    const __m256i bytes = _mm256_packs_epi16(_mm256_packs_epi32(at(0), at(1)),
+                                             _mm256_packs_epi32(at(2), at(3)));
+    const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);  // as in write_bytes
+    return static_cast<unsigned>(
+        _mm256_movemask_epi8(_mm256_permutevar8x32_epi32(bytes, order)));
+  } else {
+    return static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(at(0))));
   }
-};
-
-inline int smallest_of(Ints v) {
-  const auto smaller_of = [](Ints a, Ints b) { return a < b ? a : b; };
-  v = smaller_of(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3));
-  v = smaller_of(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5));
-  return smaller_of(v, __builtin_shufflevector(v, v, 1, 0, 3, 2, 5, 4, 7, 6))[0];
+#else
+  unsigned bits = 0;
+  for (unsigned i = 0; i < eights * lanes; ++i) bits |= values[i] == one[0] ? 1U << i : 0U;
+  return bits;
+#endif
 }
 
-// Two chains, each of every second eight: one alone would wait for itself.
+// From behind, so that the first place stays, and without a branch, which nothing could foretell.
 int first_largest(const float* values, std::size_t count) {
-  const std::size_t whole = count / lanes * lanes;
-  float most = values[0];
-  int at = 0;
-  if (whole != 0) {
-    const std::size_t second = whole > lanes ? lanes : 0;
-    LargestLanes even{load(values), Ints{}};
-    LargestLanes odd{load(values + second), Ints{} + static_cast<std::int32_t>(second / lanes)};
-    Ints number = {};
-    std::size_t k = 2 * lanes;
-    for (; k + 2 * lanes <= whole; k += 2 * lanes) {
-      number += 2;
-      even.take(load(values + k), number);
-      odd.take(load(values + k + lanes), number + 1);
+  if (count < lanes) {
+    int at = 0;
+    for (std::size_t k = 1; k < count; ++k) {
+      if (values[k] > values[at]) at = static_cast<int>(k);
     }
-    if (k < whole) even.take(load(values + k), number + 2);
-    most = largest_of(larger(even.best, odd.best));
-    const Ints lane = {0, 1, 2, 3, 4, 5, 6, 7};
-    constexpr std::int32_t nowhere = 0x7FFFFFFF;
-    const Ints none = Ints{} + nowhere;
-    const Ints of_even = even.best == most ? even.block * 8 + lane : none;
-    const Ints of_odd = odd.best == most ? odd.block * 8 + lane : none;
-    at = smallest_of(of_even < of_odd ? of_even : of_odd);
-    if (at == nowhere) at = 0;  // a value that is no number
+    return at;
   }
-  for (std::size_t k = whole; k < count; ++k) {
-    if (values[k] > most) {
-      most = values[k];
-      at = static_cast<int>(k);
-    }
+  const std::size_t last = count - lanes;  // the last eight, some of which were seen before
+  const std::size_t whole = rounded_up(last, lanes);
+  Floats most[2] = {load(values + last), load(values + last)};
+  in_two_chains(whole, [&](std::size_t k, int chain) __attribute__((always_inline)) {
+    most[chain] = larger(load(values + k), most[chain]);
+  });
+  const Floats largest = all(largest_of(larger(most[0], most[1])));
+  int at = 0;  // of values that are no numbers
+  const auto look = [&](unsigned bits, std::size_t first) __attribute__((always_inline)) {
+    const int place = static_cast<int>(first) + __builtin_ctz(bits | 1U << 31);
+    at = bits != 0 ? place : at;
+  };
+  look(equal_ones<1>(values + last, largest), last);
+  const std::size_t blocks = whole / (4 * lanes) * 4 * lanes;
+  for (std::size_t k = whole; k > blocks; k -= lanes) {
+    look(equal_ones<1>(values + k - lanes, largest), k - lanes);
+  }
+  for (std::size_t k = blocks; k > 0; k -= 4 * lanes) {
+    look(equal_ones<4>(values + k - 4 * lanes, largest), k - 4 * lanes);
   }
   return at;
 }
@@ -270,9 +467,7 @@ void soften(const Rows& x) {
 
 void add_scaled(const std::int8_t* values, float scale, float* sum, std::size_t size) {
   for (std::size_t k = 0; k < size; k += lanes) {
-    SignedBytes bytes;
-    __builtin_memcpy(&bytes, values + k, sizeof bytes);
-    store(sum + k, load(sum + k) + __builtin_convertvector(bytes, Floats) * scale);
+    store(sum + k, load(sum + k) + load(values + k) * scale);
   }
 }
 
@@ -283,18 +478,39 @@ void add_share(const ShareInput& in, float* out, float* sum, std::size_t size) {
   }
 }
 
-// `count` rows at a time share what is read of g.
+// `count` rows by `eights` times eight columns: rows share what is read of g, columns what is read of
+// a, and no sum waits for its own last addition.
+template <std::size_t count, std::size_t eights>
+inline void add_product_block(const Rows& a, const Rows& g, const Rows& scores, std::size_t first,
+                              std::size_t column) {
+  Floats sums[count][eights];
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t e = 0; e < eights; ++e) {
+      sums[i][e] = load(scores.row(first + i) + column + e * lanes);
+    }
+  }
+  for (std::size_t k = 0; k < a.columns; ++k) {
+    Floats shared[eights];
+    for (std::size_t e = 0; e < eights; ++e) shared[e] = load(g.row(k) + column + e * lanes);
+    for (std::size_t i = 0; i < count; ++i) {
+      const float own = a.row(first + i)[k];
+      for (std::size_t e = 0; e < eights; ++e) sums[i][e] += shared[e] * own;
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t e = 0; e < eights; ++e) {
+      store(scores.row(first + i) + column + e * lanes, sums[i][e]);
+    }
+  }
+}
+
 template <std::size_t count>
 inline void add_product_rows(const Rows& a, const Rows& g, const Rows& scores, std::size_t first) {
-  for (std::size_t j = 0; j < scores.columns; j += lanes) {
-    Floats sums[count];
-    for (std::size_t i = 0; i < count; ++i) sums[i] = load(scores.row(first + i) + j);
-    for (std::size_t k = 0; k < a.columns; ++k) {
-      const Floats shared = load(g.row(k) + j);
-      for (std::size_t i = 0; i < count; ++i) sums[i] += shared * a.row(first + i)[k];
-    }
-    for (std::size_t i = 0; i < count; ++i) store(scores.row(first + i) + j, sums[i]);
+  std::size_t j = 0;
+  for (; j + 2 * lanes <= scores.columns; j += 2 * lanes) {
+    add_product_block<count, 2>(a, g, scores, first, j);
   }
+  if (j < scores.columns) add_product_block<count, 1>(a, g, scores, first, j);
 }
 
 void add_products(const Rows& a, const Rows& g, const Rows& scores) {

@@ -21,23 +21,16 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
       for (std::size_t j = 0; j < columns; ++j) {
         const float scale = x.scale[i] * weights.scale[first + j];
         const auto sum = static_cast<float>(sums[j] - weights.zero[first + j]);
-        out.row(i)[first + j] = sum * scale + weights.bias[first + j];
+        const float value = sum * scale + weights.bias[first + j];
+        const bool is_cut = first + j < weights.rectified && !(value > 0.0F);
+        out.row(i)[first + j] = is_cut ? 0.0F : value;
       }
     }
   }
 }
 
-void quantise(const Rows& x, const Quantised& out) {
-  for (std::size_t i = 0; i < x.count; ++i) {
-    const float* row = x.row(i);
-    const RowScale of_row = row_scale(largest_sizes(row, x.columns));
-    out.scale[i] = of_row.scale;
-    round_row(row, 0, x.columns, of_row.factor, out.data + i * out.stride);
-  }
-}
-
-constexpr Kernels kernels = {"portable",   multiply,       quantise,     normalise, add_largest,
-                             shorten,      convolve_first, scan,         rectify,   find_largest,
+constexpr Kernels kernels = {"portable",   multiply,       quantise,     normalise, settle,
+                             shorten,      convolve_first, scan,         rectify,   join, find_largest,
                              add_products, soften,         add_scaled,   add_share};
 
 }  // namespace

@@ -11,10 +11,14 @@ namespace dragoman {
 namespace {
 
 constexpr std::size_t line = 64;  // bytes that come together
+// Rows of scores that stay in the first cache until they are read.
+constexpr std::size_t near_rows = 48;
 
-void prefetch(std::span<const std::int16_t> values) {
-  const auto* begin = reinterpret_cast<const std::byte*>(values.data());
-  for (std::size_t at = 0; at < values.size_bytes(); at += line) __builtin_prefetch(begin + at);
+void prefetch(const FormValues& made) {
+  const std::byte* const end = std::as_bytes(made.values).data() + made.values.size();
+  for (const std::byte* at = std::as_bytes(made.scales).data(); at < end; at += line) {
+    __builtin_prefetch(at);
+  }
 }
 
 void prefetch_row(const Tensor& table, std::size_t row) {
@@ -29,10 +33,6 @@ void prefetch_row(const Tensor& table, std::size_t row) {
 void Network::multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
                        Scratch& scratch) const {
   dragoman::multiply(*kernels_, x, weights, out, scratch.integers);
-}
-
-void Network::normalise(const Rows& x, const Norm& norm) const {
-  dragoman::normalise(*kernels_, x, norm);
 }
 
 void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const {
@@ -65,22 +65,22 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
       }
     }
   }
-  normalise(x, embed_norm_);
-  if (has_window()) normalise(seen, window_.norm);
+  kernels_->normalise(x, embed_norm_.view());
+  if (has_window()) kernels_->normalise(seen, window_.norm.view());
   if (first_parts_ != 0) {
     multiply(x, first_.weights, columns_of(values, width_, width_ * first_parts_), scratch);
   }
-  if (scratch.shorts.size() < entries.size() * form_values()) {
-    scratch.shorts.resize(entries.size() * form_values());
-  }
+  scratch.form_values.resize(entries.size() * form_values());
+  scratch.form_scales.resize(entries.size() * form_blocks());
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    std::int16_t* to = scratch.shorts.data() + i * form_values();
-    entries[i]->values = {to, form_values()};
-    entries[i]->input_scale = kernels_->shorten(x.row(i), width_, to);
-    entries[i]->part_scale =
-        kernels_->shorten(values.row(i) + width_, width_ * first_parts_, to + width_);
-    const std::size_t last = form_values() - window_.width;
-    entries[i]->window_scale = kernels_->shorten(seen.row(i), window_.width, to + last);
+    const std::span made = std::span(scratch.form_values).subspan(i * form_values(), form_values());
+    const std::span scales = std::span(scratch.form_scales).subspan(i * form_blocks(), form_blocks());
+    for (std::size_t block = 0; block < form_blocks(); ++block) {
+      const std::size_t first = block * width_;  // the last block is the window's
+      const std::size_t size = block + 1 == form_blocks() ? window_.width : width_;
+      scales[block] = kernels_->shorten(values.row(i) + first, size, made.data() + first);
+    }
+    entries[i]->made = {scales, made};
   }
 }
 
@@ -91,26 +91,27 @@ void Network::first_convolution(const Batch& batch, const Rows& x,
   const std::size_t size = pieces * width_;
   const std::size_t step = first_.dilation;
   const auto part = [&](std::size_t token, std::size_t which) {
-    const FormEntry& entry = *batch.tokens[token];
-    return Shorts{entry.values.data() + width_ + which * size, entry.part_scale};
+    const FormValues& made = batch.tokens[token]->made;
+    return Blocks{made.values.data() + width_ + which * size,
+                  made.scales.data() + 1 + which * pieces};
   };
   for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
     const std::size_t begin = batch.begin_of(sentence);
     const std::size_t end = batch.ends[sentence];
     for (std::size_t t = begin; t < end; ++t) {
-      if (t + ahead < x.count) prefetch(batch.tokens[t + ahead]->values);
-      const FormEntry& own = *batch.tokens[t];
+      if (t + ahead < x.count) prefetch(batch.tokens[t + ahead]->made);
+      const FormValues& own = batch.tokens[t]->made;
       ConvolutionInput in;
-      in.own = {own.values.data(), own.input_scale};
+      in.own = {own.values.data(), own.scales.data()};
       in.middle = part(t, 1);
-      const Shorts nothing{in.middle.data, 0.0F};
+      const Blocks nothing{in.middle.data, no_scales_.data()};
       in.left = t >= begin + step ? part(t - step, 0) : nothing;
       in.right = t + step < end ? part(t + step, 2) : nothing;
       kernels_->convolve_first(in, x.row(t), width_, pieces);
     }
   }
   if (first_parts_ != 0) {
-    settle(*kernels_, x, first_.norm, {}, rounded);
+    kernels_->settle(x, {}, first_.norm.view(), rounded);
   } else {
     kernels_->quantise(x, rounded);
   }
@@ -133,56 +134,67 @@ void Network::convolve(const Convolution& convolution, const Batch& batch, const
   }
   const Rows sums = scratch.wide.rows(x.count, pieces_ * width_);
   multiply(windows, convolution.weights, sums, scratch);
-  settle(*kernels_, x, convolution.norm, {sums.data, pieces_}, rounded);
+  kernels_->settle(x, {sums.data, pieces_}, convolution.norm.view(), rounded);
 }
 
-void Network::recur(const Gru& gru, const Batch& batch, const Rows& hidden,
-                    const Quantised& rounded, Scratch& scratch) const {
-  const std::size_t h = gru.size;
-  const Rows x = columns_of(hidden, state_max_, width_);
-  const Rows gates = scratch.wide.rows(x.count, 4 * h);
-  kernels_->multiply(rounded, gru.gates.view(), gates);
-  const Rows input = columns_of(hidden, state_max_ - 2 * h, 2 * h);
-  const Quantised integers = scratch.integers.rows(x.count, 2 * h);
-  for (std::size_t sentence = 0; sentence < batch.ends.size(); ++sentence) {
-    const std::size_t begin = batch.begin_of(sentence);
-    const std::size_t end = batch.ends[sentence];
-    const Rows here = part_of(gates, begin, end);
-    const Rows states = part_of(input, begin, end);
-    kernels_->scan(columns_of(here, 0, 2 * h), columns_of(states, 0, h), false);
-    kernels_->scan(columns_of(here, 2 * h, 2 * h), columns_of(states, h, h), true);
-    kernels_->quantise(states, part_of(integers, begin, end));
+// Gates are made and read a panel or two at a time: they stay in the first cache.
+void Network::recur(const Gru& gru, const Batch& batch, const Rows& x, const Quantised& rounded,
+                    Scratch& scratch) const {
+  constexpr std::size_t together = 2;  // panels
+  const std::size_t panels = gru.size / lanes;
+  const Quantised states = scratch.integers.rows(x.count, 2 * gru.size);
+  std::fill_n(states.scale, x.count, state_scale);
+  ScanInput in{{}, batch.ends.data(), batch.ends.size(), false};
+  for (std::size_t panel = 0; panel < 2 * panels;) {
+    in.is_backward = panel >= panels;
+    const std::size_t left = (in.is_backward ? 2 * panels : panels) - panel;
+    const std::size_t count = std::min(together, left);
+    in.gates = scratch.near.rows(x.count, count * panel_columns);
+    kernels_->multiply(rounded, gru.gates.panels(panel, in.gates.columns), in.gates);
+    Quantised part = states;
+    part.data += panel * lanes;
+    kernels_->scan(in, part);
+    panel += count;
   }
   const Rows change = scratch.wide.rows(x.count, width_);
-  kernels_->multiply(integers, gru.out.view(), change);
-  settle(*kernels_, x, gru.norm, {change.data, 1}, rounded);
+  kernels_->multiply(states, gru.out.view(), change);
+  kernels_->settle(x, {change.data, 1}, gru.norm.view(), rounded);
 }
 
 void Network::encode(const Batch& batch, Scratch& scratch) const {
   const std::size_t count = batch.tokens.size();
-  const Rows hidden = scratch.hidden.rows(count, state_max_ + width_);
-  const Rows x = columns_of(hidden, state_max_, width_);
+  const Rows x = scratch.hidden.rows(count, width_);
   const Quantised rounded = scratch.y_integers.rows(count, width_);
   first_convolution(batch, x, rounded);
   for (const Convolution& convolution : convolutions_) {
     convolve(convolution, batch, x, rounded, scratch);
   }
-  for (const Gru& gru : grus_) recur(gru, batch, hidden, rounded, scratch);
+  for (const Gru& gru : grus_) recur(gru, batch, x, rounded, scratch);
   scratch.y = x;
   scratch.y_quantised = rounded;
   scratch.head_rows =
       columns_of(scratch.heads.rows(count, rounded_up(heads_.outputs(), panel_columns)), 0,
                  heads_.outputs());
   kernels_->multiply(scratch.y_quantised, heads_.view(), scratch.head_rows);
-  kernels_->rectify(columns_of(scratch.head_rows, 0, rectified()));
 }
 
-Rows Network::tag_scores(const Scratch& scratch) const {
-  return columns_of(scratch.head_rows, rectified(), tags_);
+Rows Network::tag_scores(std::size_t begin, std::size_t end, Scratch& scratch) const {
+  const Rows scores = scratch.near.rows(end - begin, tag_.outputs());
+  kernels_->multiply(part_of(scratch.y_quantised, begin, end), tag_.view(), scores);
+  return scores;
+}
+
+void Network::best_tags(Scratch& scratch, std::vector<int>& tags) const {
+  const std::size_t count = scratch.y_quantised.count;
+  tags.resize(count);
+  for (std::size_t begin = 0; begin < count; begin += near_rows) {
+    const std::size_t end = std::min(begin + near_rows, count);
+    kernels_->find_largest(tag_scores(begin, end, scratch), tags.data() + begin);
+  }
 }
 
 Rows Network::name_scores(const Scratch& scratch) const {
-  return columns_of(scratch.head_rows, rectified() + tags_, names_);
+  return columns_of(scratch.head_rows, rectified(), names_);
 }
 
 Rows Network::role_predicates(const Scratch& scratch) const {
@@ -194,7 +206,7 @@ Rows Network::role_arguments(const Scratch& scratch) const {
 }
 
 Rows Network::predicate_scores(const Scratch& scratch) const {
-  return columns_of(scratch.head_rows, rectified() + tags_ + names_, role_rank_ == 0 ? 0 : 2);
+  return columns_of(scratch.head_rows, rectified() + names_, role_rank_ == 0 ? 0 : 2);
 }
 
 Rows Network::arc_vectors(Scratch& scratch) const {
@@ -230,34 +242,37 @@ Rows Network::arc_scores(const Rows& arc_vectors, std::size_t begin, std::size_t
   for (std::size_t i = 0; i < words; ++i) {
     float* row = scores.row(i);
     const float* near = distances + (words - 1 - i);
-    std::copy_n(bias, columns, row);
-    for (std::size_t j = 0; j < words; ++j) row[j + 1] += near[j];
+    row[0] = bias[0];
+    for (std::size_t j = 0; j < words; ++j) row[j + 1] = bias[j + 1] + near[j];
+    std::fill(row + words + 1, row + columns, 0.0F);
   }
   kernels_->add_products(part_of(columns_of(scratch.head_rows, 0, arc_rank_), begin, end), turned,
                          scores);
   return scores;
 }
 
-Rows Network::label_scores(std::span<const int> heads, Scratch& scratch) const {
-  const std::size_t rank = label_rank_;
-  const Rows inputs = scratch.small.rows(heads.size(), 3 * rank);
-  const Rows dependents = columns_of(scratch.head_rows, 2 * arc_rank_, rank);
-  const Rows governors = columns_of(scratch.head_rows, 2 * arc_rank_ + rank, rank);
-  for (std::size_t i = 0; i < heads.size(); ++i) {
-    const float* l = dependents.row(i);
-    const float* r = heads[i] == 0 ? label_root_.data()
-                                   : governors.row(static_cast<std::size_t>(heads[i]) - 1);
-    float* row = inputs.row(i);
-    for (std::size_t k = 0; k < rank; ++k) row[k] = l[k] * r[k];
-    std::copy_n(l, rank, row + rank);
-    std::copy_n(r, rank, row + 2 * rank);
+void Network::best_labels(std::span<const int> heads, Scratch& scratch,
+                          std::vector<int>& labels) const {
+  const Rows dependents = columns_of(scratch.head_rows, 2 * arc_rank_, label_rank_);
+  const Rows all = columns_of(scratch.head_rows, 2 * arc_rank_ + label_rank_, label_rank_);
+  labels.resize(heads.size());
+  scratch.governors.clear();
+  for (const int head : heads) {
+    scratch.governors.push_back(head == 0 ? label_root_.data()
+                                          : all.row(static_cast<std::size_t>(head) - 1));
   }
-  const Rows scores = scratch.scores.rows(heads.size(), label_.outputs());
-  multiply(inputs, label_, scores, scratch);
-  return scores;
+  for (std::size_t begin = 0; begin < heads.size(); begin += near_rows) {
+    const std::size_t end = std::min(begin + near_rows, heads.size());
+    const Quantised inputs = scratch.integers.rows(end - begin, 3 * label_rank_);
+    kernels_->join(part_of(dependents, begin, end), scratch.governors.data() + begin, inputs);
+    const Rows scores = scratch.near.rows(end - begin, label_.outputs());
+    kernels_->multiply(inputs, label_.view(), scores);
+    kernels_->find_largest(scores, labels.data() + begin);
+  }
 }
 
-Rows Network::lemma_scores(std::span<const std::size_t> tokens, Scratch& scratch) const {
+void Network::best_scripts(std::span<const std::size_t> tokens, Scratch& scratch,
+                           std::vector<int>& scripts) const {
   const Quantised chosen = scratch.integers.rows(tokens.size(), width_);
   const Quantised& all = scratch.y_quantised;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -266,12 +281,8 @@ Rows Network::lemma_scores(std::span<const std::size_t> tokens, Scratch& scratch
   }
   const Rows scores = scratch.scores.rows(tokens.size(), lemma_.outputs());
   kernels_->multiply(chosen, lemma_.view(), scores);
-  return scores;
-}
-
-void Network::best_labels(const Rows& scores, std::vector<int>& labels) const {
-  labels.resize(scores.count);
-  kernels_->find_largest(scores, labels.data());
+  scripts.resize(tokens.size());
+  kernels_->find_largest(scores, scripts.data());
 }
 
 }  // namespace dragoman

@@ -3,7 +3,7 @@
 //   auto network = Network::make(file, kernels, true);          // E423 names what is missing
 //   Scratch scratch;
 //   network->encode(batch, scratch);                            // scratch.y, one row a token
-//   Rows tags = network->tag_scores(scratch);
+//   network->best_tags(scratch, tags);
 //
 // Immutable; each thread brings its own Scratch, whose buffers grow to the largest batch and are
 // used again. All weights that stand in products are packed as 7-bit integers when the model is
@@ -47,14 +47,17 @@ struct Scratch {
   std::vector<std::size_t> feature_rows;  // of the tables of embeddings
   std::vector<std::uint8_t> window_tags;  // classes of what each window sees
   Buffer forms;         // of the forms that are made
-  std::vector<std::int16_t> shorts;  // what their entries hold before a cache keeps them
-  Buffer hidden;        // [forward state, backward state, x]
-  Buffer wide;          // windows, products of convolutions, gates
+  std::vector<std::int8_t> form_values;  // what their entries hold before a cache keeps them
+  std::vector<float> form_scales;
+  Buffer hidden;        // x
+  Buffer wide;          // windows, products of convolutions and of states
+  Buffer near;          // what is read right after it is made: gates of a few states, scores
   Buffer heads;         // every head that reads y
   Buffer small;         // arc vectors, label inputs
   Buffer scores;
   QuantisedBuffer integers;
   QuantisedBuffer y_integers;
+  std::vector<const float*> governors;  // label vectors of the head of each token
   Rows y;               // a view of `hidden`
   Quantised y_quantised;
   Rows head_rows;       // a view of `heads`
@@ -71,15 +74,20 @@ class Network {
 
   // The values that `form` is cached with.
   std::size_t form_values() const { return width_ * (1 + first_parts_) + window_.width; }
+  // And how many scales: of the input, the parts of the first convolution, and the window.
+  std::size_t form_blocks() const { return 2 + first_parts_; }
   // Fills in the values of entries that only have a form; they lie in `scratch` until the next
   // call.
   void embed(std::span<FormEntry* const> entries, Scratch& scratch) const;
 
-  // Runs the encoder and all heads on the tokens but arcs, labels and lemmas.
+  // Runs the encoder, and of the heads those of names and roles and what arcs and labels go by.
   void encode(const Batch& batch, Scratch& scratch) const;
 
-  // One row a token of the batch, one column a label. Names are empty where the model has none.
-  Rows tag_scores(const Scratch& scratch) const;
+  // One row for each of the tokens from `begin` to `end`, one column a tag.
+  Rows tag_scores(std::size_t begin, std::size_t end, Scratch& scratch) const;
+  // The number of the best tag of each token.
+  void best_tags(Scratch& scratch, std::vector<int>& tags) const;
+  // One row a token of the batch, one column a label; empty where the model has no names.
   Rows name_scores(const Scratch& scratch) const;
   // For RoleHead: two rectified rows a token, and [chance, factuality] a token. Empty where the
   // model has no roles.
@@ -91,17 +99,17 @@ class Network {
   // scores.row(i)[j] of one sentence: token i under head j, 0 the root, 1 the first token.
   Rows arc_scores(const Rows& arc_vectors, std::size_t begin, std::size_t end,
                   Scratch& scratch) const;
-  // heads[i] of the whole batch: 0 for the root, else 1 + the token's place in the batch.
-  Rows label_scores(std::span<const int> heads, Scratch& scratch) const;
-  // One row for each of `tokens`, places in the batch.
-  Rows lemma_scores(std::span<const std::size_t> tokens, Scratch& scratch) const;
+  // The number of the best label of each token; heads[i] is 0 for the root, else 1 + the head's place
+  // in the batch.
+  void best_labels(std::span<const int> heads, Scratch& scratch, std::vector<int>& labels) const;
+  // The number of the best lemma script of each of `tokens`, places in the batch.
+  void best_scripts(std::span<const std::size_t> tokens, Scratch& scratch,
+                    std::vector<int>& scripts) const;
   bool has_window() const { return window_.width != 0; }
   // The second reader of names: one row for each of `tokens`, ascending places in the batch, one
   // column a label of names. `classes` has a class of tags for each token of the batch.
   Rows window_scores(const Batch& batch, std::span<const std::uint8_t> classes,
                      std::span<const std::size_t> tokens, Scratch& scratch) const;
-  // The number of the best label of each row.
-  void best_labels(const Rows& scores, std::vector<int>& labels) const;
 
  private:
   struct Convolution {
@@ -111,7 +119,7 @@ class Network {
   };
   struct Gru {
     std::size_t size = 0;
-    PackedMatrix gates;
+    PackedMatrix gates;  // as Kernels::scan reads them: forward, then backward
     PackedMatrix out;
     Norm norm;
   };
@@ -129,12 +137,11 @@ class Network {
 
   void multiply(const Rows& x, const PackedMatrix& weights, const Rows& out,
                 Scratch& scratch) const;
-  void normalise(const Rows& x, const Norm& norm) const;
   // Each layer reads what the last one left in `rounded`.
   void first_convolution(const Batch& batch, const Rows& x, const Quantised& rounded) const;
   void convolve(const Convolution& convolution, const Batch& batch, const Rows& x,
                 const Quantised& rounded, Scratch& scratch) const;
-  void recur(const Gru& gru, const Batch& batch, const Rows& hidden, const Quantised& rounded,
+  void recur(const Gru& gru, const Batch& batch, const Rows& x, const Quantised& rounded,
              Scratch& scratch) const;
 
   const Kernels* kernels_ = nullptr;
@@ -143,7 +150,7 @@ class Network {
   std::size_t width_ = 0;
   std::size_t pieces_ = 0;
   std::size_t first_parts_ = 0;    // floats of the first convolution a form, over width
-  std::size_t state_max_ = 0;      // of the two states of the widest minGRU
+  std::vector<float> no_scales_;   // what a token beyond the sentence is scaled by, a zero a piece
   Norm embed_norm_;
   Convolution first_;              // outputs: left, middle, right
   std::vector<Convolution> convolutions_;  // the others
@@ -153,12 +160,12 @@ class Network {
   std::size_t rectified() const { return 2 * (arc_rank_ + label_rank_ + role_rank_); }
 
   // Columns of a row of heads: arc dependent, arc head, label dependent, label head, role
-  // predicate, role argument, all rectified; tag, name, predicate, factuality.
+  // predicate, role argument, all rectified; name, predicate, factuality.
   PackedMatrix heads_;
+  PackedMatrix tag_;
   std::size_t arc_rank_ = 0;
   std::size_t label_rank_ = 0;
   std::size_t role_rank_ = 0;
-  std::size_t tags_ = 0;
   std::size_t names_ = 0;
   PackedMatrix lemma_;
   PackedMatrix bilinear_;

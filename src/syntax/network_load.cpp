@@ -32,6 +32,7 @@ Result<Network> Network::make(const ModelFile& file, const Kernels& kernels, Wan
   net.lists_ = file.lists();
   const std::size_t d = net.width_ = head.width;
   net.pieces_ = head.pieces;
+  net.no_scales_.assign(net.pieces_, 0.0F);
   net.embed_norm_ = load.norm("embed.norm", d);
   for (std::size_t c = 0; c < head.conv_dilations.size(); ++c) {
     const std::string name = fmt::format("conv{}", c);
@@ -51,11 +52,17 @@ Result<Network> Network::make(const ModelFile& file, const Kernels& kernels, Wan
   for (std::size_t g = 0; g < head.gru.size(); ++g) {
     const std::string name = fmt::format("gru{}", g);
     const std::size_t h = head.gru[g];
-    const Layer both[2] = {load.layer(name + ".forward", {2 * h, d}),
+    const Layer ways[2] = {load.layer(name + ".forward", {2 * h, d}),
                            load.layer(name + ".backward", {2 * h, d})};
-    net.grus_.push_back({h, load.pack(both), load.pack(load.layer(name + ".out", {d, 2 * h})),
+    std::vector<Layer> eights;
+    for (const Layer& way : ways) {
+      for (std::size_t state = 0; state < h; state += lanes) {
+        eights.push_back(way.part(state, lanes));
+        eights.push_back(way.part(h + state, lanes));
+      }
+    }
+    net.grus_.push_back({h, load.pack(eights), load.pack(load.layer(name + ".out", {d, 2 * h})),
                          load.norm(name + ".norm", d)});
-    net.state_max_ = std::max(net.state_max_, 2 * h);
   }
   net.role_rank_ = wanted.roles ? head.role.rank : 0;
   net.names_ = wanted.names ? head.names.size() : 0;
@@ -84,7 +91,6 @@ void Network::load_heads(TensorLoader& load, const ModelHead& head) {
   const std::size_t d = width_;
   const std::size_t rank = arc_rank_ = head.arc_rank;
   label_rank_ = head.label_rank;
-  tags_ = head.tags.size();
   std::vector<Layer> layers = {load.layer("arc.dependent", {rank, d}),
                                load.layer("arc.head", {rank, d}),
                                load.layer("label.dependent", {label_rank_, d}),
@@ -93,13 +99,14 @@ void Network::load_heads(TensorLoader& load, const ModelHead& head) {
     layers.push_back(load.layer("role.predicate", {role_rank_, d}));
     layers.push_back(load.layer("role.argument", {role_rank_, d}));
   }
-  layers.push_back(load.layer("tag", {tags_, d}));
   if (names_ != 0) layers.push_back(load.layer("name", {names_, d}));
   if (role_rank_ != 0) {
     layers.push_back(load.layer("predicate", {1, d}));
     layers.push_back(load.layer("factuality", {1, d}));
   }
   heads_ = load.pack(layers);
+  heads_.rectify(rectified());
+  tag_ = load.pack(load.layer("tag", {head.tags.size(), d}));
   lemma_ = load.pack(load.layer("lemma", {head.scripts.size(), d}));
   label_ = load.pack(load.layer("label.out", {head.labels.size(), 3 * label_rank_}));
   label_root_ = load.vector("label.root", label_rank_);

@@ -27,10 +27,9 @@ Rows Network::window_scores(const Batch& batch, std::span<const std::uint8_t> cl
         continue;
       }
       const FormEntry& entry = *batch.tokens[place - reach];
-      const std::int16_t* from = entry.values.data() + entry.values.size() - width;
-      for (std::size_t j = 0; j < width; ++j) {
-        to[j] = static_cast<float>(from[j]) * entry.window_scale;
-      }
+      const std::span from = entry.made.values.last(width);
+      const float scale = entry.made.scales.back();
+      for (std::size_t j = 0; j < width; ++j) to[j] = static_cast<float>(from[j]) * scale;
       scratch.window_tags.push_back(classes[place - reach]);
     }
   }

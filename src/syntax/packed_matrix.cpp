@@ -106,9 +106,12 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
     return layer.columns == 0 ? layer.weight.columns : layer.columns;
   };
   inputs_ = width(layers[0]);
+  const auto height = [](const Layer& layer) {
+    return layer.rows == 0 ? layer.weight.rows : layer.rows;
+  };
   for (const Layer& layer : layers) {
     DRAGOMAN_ASSERT(width(layer) == inputs_);
-    outputs_ += layer.weight.rows;
+    outputs_ += height(layer);
   }
   const std::size_t padded = rounded_up(outputs_, panel_columns);
   const std::size_t row_size = rounded_up(inputs_, four);
@@ -121,7 +124,7 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
   std::vector<std::int8_t> panel(panel_columns * row_size);
   std::size_t output = 0;
   for (const Layer& layer : layers) {
-    for (std::size_t i = 0; i < layer.weight.rows; ++i, ++output) {
+    for (std::size_t i = layer.first_row; i < layer.first_row + height(layer); ++i, ++output) {
       const std::size_t column = output % panel_columns;
       if (output != 0 && column == 0) {
         pack(panel);

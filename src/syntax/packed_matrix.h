@@ -24,6 +24,15 @@ struct Layer {
   Tensor bias;                     // no data: no bias
   std::size_t first_column = 0;    // the part of the inputs that is packed;
   std::size_t columns = 0;         // 0: all of them
+  std::size_t first_row = 0;       // and of the outputs
+  std::size_t rows = 0;            // 0: all of them
+
+  Layer part(std::size_t first, std::size_t count) const {
+    Layer result = *this;
+    result.first_row = first;
+    result.rows = count;
+    return result;
+  }
 };
 
 class PackedMatrix {
@@ -33,10 +42,22 @@ class PackedMatrix {
 
   std::size_t outputs() const { return outputs_; }
   std::size_t inputs() const { return inputs_; }
-  PackedView view() const {
-    return {data_.data(), fours_.data(), first_.data(),    scale_.data(),
-            bias_.data(), zero_.data(),  is_light_.data(), outputs_};
+  PackedView view() const { return panels(0, outputs_); }
+  // Whole panels from `first` on, `outputs` of them.
+  PackedView panels(std::size_t first, std::size_t outputs) const {
+    const std::size_t output = first * panel_columns;
+    return {data_.data(),
+            fours_.data(),
+            first_.data() + first,
+            scale_.data() + output,
+            bias_.data() + output,
+            zero_.data() + output,
+            is_light_.data() + first,
+            outputs,
+            rectified_ > output ? rectified_ - output : 0};
   }
+  // From now on the first `outputs`, a multiple of `lanes`, are never below zero.
+  void rectify(std::size_t outputs) { rectified_ = outputs; }
 
  private:
   // The integers of an output, `row` long; what is beyond the inputs is zero.
@@ -54,6 +75,7 @@ class PackedMatrix {
   std::vector<std::uint8_t> is_light_;
   std::size_t outputs_ = 0;
   std::size_t inputs_ = 0;
+  std::size_t rectified_ = 0;
 };
 
 }  // namespace dragoman

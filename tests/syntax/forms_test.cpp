@@ -120,15 +120,19 @@ TEST(FormCache, KeepsValuesOfAnySize) {
   std::vector<const FormEntry*> kept;
   for (std::size_t i = 0; i < 100; ++i) {
     auto entry = entry_for(std::to_string(i));
-    const std::vector<std::int16_t> values(i % 3 == 0 ? 1'400'000 : 10'000,
-                                           static_cast<std::int16_t>(i));
-    entry->values = values;
+    const std::vector<std::int8_t> values(i % 3 == 0 ? 2'800'000 : 20'001,
+                                          static_cast<std::int8_t>(i));
+    const std::vector<float> scales(i % 5, static_cast<float>(i));
+    entry->made = {scales, values};
     kept.push_back(cache.add(entry));
   }
   for (std::size_t i = 0; i < 100; ++i) {
-    ASSERT_EQ(kept[i]->values.size(), i % 3 == 0 ? 1'400'000U : 10'000U);
-    EXPECT_EQ(kept[i]->values.front(), static_cast<std::int16_t>(i));
-    EXPECT_EQ(kept[i]->values.back(), static_cast<std::int16_t>(i));
+    const FormValues& made = kept[i]->made;
+    ASSERT_EQ(made.values.size(), i % 3 == 0 ? 2'800'000U : 20'001U);
+    EXPECT_EQ(made.values.front(), static_cast<std::int8_t>(i));
+    EXPECT_EQ(made.values.back(), static_cast<std::int8_t>(i));
+    ASSERT_EQ(made.scales.size(), i % 5);
+    for (const float scale : made.scales) EXPECT_EQ(scale, static_cast<float>(i));
   }
 }
 

@@ -39,9 +39,9 @@ struct Integers {
   std::vector<float> scale;
   Quantised view;
 
-  Integers(const Kernels& kernels, Matrix& x)
-      : data(x.values.size()), scale(x.rows),
-        view{data.data(), scale.data(), x.columns, x.rows} {
+  Integers(std::size_t rows, std::size_t columns)
+      : data(rows * columns), scale(rows), view{data.data(), scale.data(), columns, rows} {}
+  Integers(const Kernels& kernels, Matrix& x) : Integers(x.rows, x.columns) {
     kernels.quantise(x.view(), view);
   }
 };
@@ -175,6 +175,38 @@ TEST(Kernels, FoursOfZerosAreLeftOut) {
   }
 }
 
+// One heavy panel, and a rectified part that ends amid a panel.
+TEST(Kernels, RectifiedOutputsAreNeverBelowZero) {
+  std::mt19937 random(16);
+  constexpr std::size_t rows = 13, inputs = 64, outputs = 60, rectified = 40;
+  Matrix x(rows, inputs, random);
+  Matrix w(outputs, inputs, random);
+  std::fill_n(w.values.begin(), 16 * inputs, -1.0F);
+  const Layer layer{w.tensor(), {}};
+  PackedMatrix packed(std::span(&layer, 1));
+  EXPECT_FALSE(packed.view().is_light[0]);
+  const Integers integers(portable_kernels(), x);
+  Matrix wanted(rows, outputs);
+  portable_kernels().multiply(integers.view, packed.view(), wanted.view());
+  packed.rectify(rectified);
+  for (std::size_t i = 0; i < rows; ++i) {
+    float* row = wanted.view().row(i);
+    for (std::size_t j = 0; j < rectified; ++j) row[j] = row[j] > 0.0F ? row[j] : 0.0F;
+  }
+  for (const Kernels* kernels : usable_kernels()) {
+    Matrix out(rows, outputs);
+    kernels->multiply(integers.view, packed.view(), out.view());
+    EXPECT_TRUE(same_bits(wanted, out)) << kernels->name;
+    Matrix last(rows, 28);  // the panels behind the first two
+    kernels->multiply(integers.view, packed.panels(2, 28), last.view());
+    for (std::size_t i = 0; i < rows; ++i) {
+      EXPECT_TRUE(std::equal(last.view().row(i), last.view().row(i) + 28,
+                             wanted.view().row(i) + 32))
+          << kernels->name;
+    }
+  }
+}
+
 TEST(Kernels, PanelsOfZerosGiveTheirBias) {
   const Matrix w(20, 32);
   const Matrix bias(1, 20, 1.5F);
@@ -251,6 +283,22 @@ TEST(Kernels, LayersAreStackedAndColumnsCut) {
   EXPECT_NEAR(out.values[2], 16.0F, 0.01F);
 }
 
+TEST(Kernels, RowsOfLayersAreCut) {
+  Matrix w(3, 8);
+  for (std::size_t i = 0; i < 3; ++i) std::fill_n(w.view().row(i), 8, static_cast<float>(i + 1));
+  const Matrix bias(1, 3, 0.5F);
+  const Layer whole{w.tensor(), bias.tensor()};
+  const Layer parts[] = {whole.part(2, 1), whole.part(0, 1)};
+  const PackedMatrix packed(parts);
+  ASSERT_EQ(packed.outputs(), 2u);
+  Matrix x(1, 8, 1.0F);
+  Matrix out(1, 2);
+  const Integers integers(best_kernels(), x);
+  best_kernels().multiply(integers.view, packed.view(), out.view());
+  EXPECT_NEAR(out.values[0], 24.5F, 0.01F);
+  EXPECT_NEAR(out.values[1], 8.5F, 0.01F);
+}
+
 TEST(Kernels, ZeroRowsStayZero) {
   Matrix x(2, 16);
   const Integers integers(best_kernels(), x);
@@ -260,36 +308,50 @@ TEST(Kernels, ZeroRowsStayZero) {
 
 TEST(Kernels, OtherLoopsAreTheSameBitsInAllForms) {
   std::mt19937 random(13);
-  const Matrix start(9, 64, random);
-  const Matrix other(9, 128, random);
+  const Matrix start(9, 72, random);
+  const Matrix other(9, 144, random);
   const auto run = [&](const Kernels& kernels) {
     Matrix x = start;
     Matrix wide = other;
-    Matrix out(9, 16);
-    Matrix products(9, 16);
-    Matrix g(64, 16, 0.25F);
-    kernels.add_largest(x.view(), wide.values.data(), 2);
-    kernels.normalise(x.view(), start.values.data(), other.values.data());
+    Matrix out(9, 32);
+    Matrix products(9, 40);
+    Matrix g(72, 40, 0.25F);
+    std::vector<std::uint8_t> bytes;
+    const auto keep = [&](const Integers& integers) {
+      bytes.insert(bytes.end(), integers.data.begin(), integers.data.end());
+      for (const float scale : integers.scale) products.values[0] += scale;
+    };
+    for (std::size_t pieces = 0; pieces < 3; ++pieces) {
+      Integers settled(9, 72);
+      kernels.settle(x.view(), {wide.values.data(), pieces},
+                     {start.values.data(), other.values.data()}, settled.view);
+      keep(settled);
+    }
+    kernels.normalise(x.view(), {start.values.data(), other.values.data()});
     kernels.add_products(x.view(), g.view(), products.view());
-    const Rows gates{wide.values.data(), 128, 9, 32};
-    kernels.scan(gates, out.view(), false);
-    kernels.scan(gates, out.view(), true);
     kernels.rectify(x.view());
     std::vector<int> places(9);
     kernels.find_largest(wide.view(), places.data());
     for (std::size_t i = 0; i < 9; ++i) products.values[i] += static_cast<float>(places[i]);
     const Integers integers(kernels, wide);
+    keep(integers);
+    std::vector<const float*> governors(9, start.values.data());
+    Integers joined(9, 3 * 72);
+    kernels.join(x.view(), governors.data(), joined.view);
+    keep(joined);
     for (std::size_t i = 0; i < 9; ++i) {
-      kernels.add_scaled(reinterpret_cast<const std::int8_t*>(integers.view.data + i * 128),
-                         integers.scale[i], wide.view().row(i), 128);
+      kernels.add_scaled(reinterpret_cast<const std::int8_t*>(integers.view.data + i * 144),
+                         integers.scale[i], wide.view().row(i), 144);
     }
     kernels.add_share({g.values.data(), start.values.data(), other.values.data(), 0.3F},
-                      x.values.data(), wide.values.data(), 64);
-    std::int16_t shorts[3 * 64];
-    const float scale = kernels.shorten(wide.values.data(), 64, shorts);
-    const float more = kernels.shorten(start.values.data(), 128, shorts + 64);
-    const ConvolutionInput in{
-        {shorts, scale}, {shorts, more}, {shorts + 64, scale}, {shorts + 128, more}};
+                      x.values.data(), wide.values.data(), 72);
+    std::int8_t small[3 * 64];
+    float scales[3];
+    scales[0] = kernels.shorten(wide.values.data(), 64, small);
+    scales[1] = kernels.shorten(start.values.data(), 128, small + 64);
+    scales[2] = 0.5F;
+    const ConvolutionInput in{{small, scales}, {small, scales}, {small + 64, scales + 1},
+                              {small + 128, scales}};
     for (std::size_t pieces = 0; pieces < 3; ++pieces) {
       kernels.convolve_first(in, out.view().row(3 * pieces), 32, pieces);
     }
@@ -297,6 +359,7 @@ TEST(Kernels, OtherLoopsAreTheSameBitsInAllForms) {
     for (const Matrix* part : {&x, &wide, &out, &products}) {
       all.values.insert(all.values.end(), part->values.begin(), part->values.end());
     }
+    for (const std::uint8_t byte : bytes) all.values.push_back(static_cast<float>(byte));
     return all;
   };
   for (const Kernels* kernels : usable_kernels()) {
@@ -304,34 +367,136 @@ TEST(Kernels, OtherLoopsAreTheSameBitsInAllForms) {
   }
 }
 
+TEST(Kernels, LayersSettleAsPlainArithmeticDoes) {
+  std::mt19937 random(17);
+  for (const std::size_t rows : {1U, 4U, 7U}) {
+    Matrix x(rows, 24, random);
+    const Matrix change(rows, 48, random);  // two pieces a row
+    const Matrix gain(1, 24, random);
+    const Matrix bias(1, 24, random);
+    const Matrix before = x;
+    Integers settled(rows, 24);
+    best_kernels().settle(x.view(), {change.values.data(), 2},
+                          {gain.values.data(), bias.values.data()}, settled.view);
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::vector<double> row(24);
+      double mean = 0;
+      double square = 0;
+      for (std::size_t k = 0; k < 24; ++k) {
+        const float* pieces = change.values.data() + i * 48 + k;
+        row[k] = static_cast<double>(before.values[i * 24 + k] + std::max(pieces[0], pieces[24]));
+        mean += row[k] / 24;
+      }
+      for (const double value : row) square += (value - mean) * (value - mean) / 24;
+      for (std::size_t k = 0; k < 24; ++k) {
+        const double wanted = (row[k] - mean) / std::sqrt(square + 1e-5) *
+                                  static_cast<double>(gain.values[k]) +
+                              static_cast<double>(bias.values[k]);
+        const float found = x.values[i * 24 + k];
+        EXPECT_NEAR(found, wanted, 1e-4);
+        const int integer = settled.data[i * 24 + k] - activation_zero;
+        EXPECT_NEAR(static_cast<float>(integer) * settled.scale[i], found,
+                    0.501F * settled.scale[i]);
+      }
+    }
+  }
+}
+
 TEST(Kernels, TheFirstConvolutionTakesTheLargestOfItsSums) {
   for (const Kernels* kernels : usable_kernels()) {
-    const std::vector<std::int16_t> one(16, 2), two(16, -3);
+    const std::vector<std::int8_t> one(16, 2), two(16, -3);
+    const float scales[] = {1.0F, 2.0F}, none[] = {0.0F, 0.0F};
     float x[8];
-    kernels->convolve_first({{one.data(), 1}, {one.data(), 1}, {two.data(), 1}, {two.data(), 0}}, x,
-                            8, 2);
-    EXPECT_EQ(x[0], 1.0F) << kernels->name;
-    kernels->convolve_first({{one.data(), 1}, {}, {}, {}}, x, 8, 0);
-    EXPECT_EQ(x[7], 2.0F) << kernels->name;
+    kernels->convolve_first({{one.data(), scales}, {one.data(), scales}, {two.data(), scales},
+                             {two.data(), none}},
+                            x, 8, 2);
+    EXPECT_EQ(x[0], 1.0F) << kernels->name;  // 2 + the larger of 2 - 3 and 4 - 6
+    kernels->convolve_first({{one.data(), scales + 1}, {}, {}, {}}, x, 8, 0);
+    EXPECT_EQ(x[7], 4.0F) << kernels->name;
   }
+}
+
+TEST(Kernels, HeadAndDependentAreJoined) {
+  for (const std::size_t size : {8U, 24U}) {
+    Matrix l(2, size, 0.5F);
+    const std::vector<float> first(size, 2.0F), second(size, -0.25F);
+    const float* governors[] = {first.data(), second.data()};
+    Integers joined(2, 3 * size);
+    best_kernels().join(l.view(), governors, joined.view);
+    const float wanted[2][3] = {{1.0F, 0.5F, 2.0F}, {-0.125F, 0.5F, -0.25F}};
+    for (std::size_t i = 0; i < 2; ++i) {
+      for (std::size_t k = 0; k < 3 * size; ++k) {
+        const int integer = joined.data[i * 3 * size + k] - activation_zero;
+        EXPECT_NEAR(static_cast<float>(integer) * joined.scale[i], wanted[i][k / size], 0.02F);
+      }
+    }
+  }
+}
+
+// The states of rows of gates, eight or sixteen of them a token, in one sentence.
+std::vector<float> states_of(Matrix& gates, bool is_backward) {
+  Integers out(gates.rows, gates.columns / 2);
+  const std::size_t end = gates.rows;
+  best_kernels().scan({gates.view(), &end, 1, is_backward}, out.view);
+  std::vector<float> states;
+  for (const std::uint8_t byte : out.data) {
+    states.push_back(static_cast<float>(byte - activation_zero) * state_scale);
+  }
+  return states;
 }
 
 TEST(Kernels, GatesAreClippedLines) {
   Matrix x(1, 32);
+  for (std::size_t i = 0; i < 32; ++i) x.values[i] = static_cast<float>(i % 16) * 1.5F - 12.0F;
+  const std::vector<float> states = states_of(x, false);
   for (std::size_t i = 0; i < 16; ++i) {
-    x.values[i] = x.values[16 + i] = static_cast<float>(i) * 1.5F - 12.0F;
+    const float* u = x.values.data() + i / 8 * 16 + i % 8;
+    const float z = std::clamp(0.25F * u[0] + 0.5F, 0.0F, 1.0F);
+    EXPECT_NEAR(states[i], z * std::clamp(u[8], -1.0F, 1.0F), 0.501F * state_scale);
   }
-  Matrix out(1, 16);
-  best_kernels().scan(x.view(), out.view(), false);
-  for (std::size_t i = 0; i < 16; ++i) {
-    const float z = std::clamp(0.25F * x.values[i] + 0.5F, 0.0F, 1.0F);
-    EXPECT_EQ(out.values[i], z * std::clamp(x.values[16 + i], -1.0F, 1.0F));
+}
+
+TEST(Kernels, ScanRemembersBothWays) {
+  for (const std::size_t panels : {1U, 2U}) {
+    Matrix gates(3, 16 * panels, 0.5F);
+    for (std::size_t t = 0; t < 3; ++t) {
+      for (std::size_t p = 0; p < panels; ++p) std::fill_n(gates.view().row(t) + 16 * p, 8, 0.0F);
+    }
+    constexpr float near = 0.501F * state_scale;
+    const std::size_t width = 8 * panels;
+    const std::vector<float> forward = states_of(gates, false);  // z and c: a half
+    EXPECT_NEAR(forward[0], 0.25F, near);
+    EXPECT_NEAR(forward[3 * width - 1], 0.4375F, near);
+    const std::vector<float> backward = states_of(gates, true);
+    EXPECT_NEAR(backward[2 * width], 0.25F, near);
+    EXPECT_NEAR(backward[width - 1], 0.4375F, near);
+  }
+}
+
+TEST(Kernels, ScansAreTheSameBitsInAllFormsAndForgetOtherSentences) {
+  std::mt19937 random(18);
+  Matrix gates(9, 32, random);
+  Matrix alone(4, 32);
+  std::copy_n(gates.view().row(5), alone.values.size(), alone.values.begin());
+  const std::size_t ends[] = {2, 5, 9};
+  for (const bool is_backward : {false, true}) {
+    Integers portable(9, 16);
+    portable_kernels().scan({gates.view(), ends, 3, is_backward}, portable.view);
+    for (const Kernels* kernels : usable_kernels()) {
+      Integers out(9, 16);
+      kernels->scan({gates.view(), ends, 3, is_backward}, out.view);
+      EXPECT_EQ(out.data, portable.data) << kernels->name;
+    }
+    Integers last(4, 16);
+    const std::size_t end = 4;
+    best_kernels().scan({alone.view(), &end, 1, is_backward}, last.view);
+    EXPECT_TRUE(std::equal(last.data.begin(), last.data.end(), portable.data.begin() + 5 * 16));
   }
 }
 
 TEST(Kernels, TheFirstOfTheLargestIsFound) {
   for (const Kernels* kernels : usable_kernels()) {
-    for (std::size_t columns : {1U, 5U, 8U, 13U, 51U}) {
+    for (std::size_t columns : {1U, 5U, 8U, 9U, 13U, 17U, 32U, 39U, 51U}) {
       Matrix x(2, columns, -1.0F);
       x.view().row(1)[columns - 1] = 2.0F;
       x.view().row(1)[columns / 2] = 2.0F;
@@ -345,7 +510,7 @@ TEST(Kernels, TheFirstOfTheLargestIsFound) {
 
 TEST(Kernels, TheFirstOfManyEqualOnesIsFound) {
   std::mt19937 random(15);
-  for (const std::size_t columns : {8U, 16U, 24U, 40U, 47U, 154U}) {
+  for (const std::size_t columns : {8U, 16U, 23U, 24U, 31U, 40U, 47U, 154U}) {
     Matrix x(50, columns);
     for (float& value : x.values) value = static_cast<float>(random() % 5);
     x.view().row(0)[0] = std::numeric_limits<float>::quiet_NaN();
@@ -359,18 +524,6 @@ TEST(Kernels, TheFirstOfManyEqualOnesIsFound) {
       }
     }
   }
-}
-
-TEST(Kernels, ScanRemembersBothWays) {
-  Matrix gates(3, 16, 0.5F);
-  for (std::size_t t = 0; t < 3; ++t) std::fill_n(gates.view().row(t), 8, 0.0F);  // z and c: a half
-  Matrix out(3, 8);
-  best_kernels().scan(gates.view(), out.view(), false);
-  EXPECT_FLOAT_EQ(out.view().row(0)[0], 0.25F);
-  EXPECT_FLOAT_EQ(out.view().row(2)[7], 0.4375F);
-  best_kernels().scan(gates.view(), out.view(), true);
-  EXPECT_FLOAT_EQ(out.view().row(2)[0], 0.25F);
-  EXPECT_FLOAT_EQ(out.view().row(0)[0], 0.4375F);
 }
 
 TEST(Kernels, SharesAreTheSameBitsInAllFormsAndTheRightOnes) {

@@ -11,13 +11,19 @@ namespace {
 
 using Vectors = std::vector<std::vector<double>>;  // one a token
 
-// To the nearest of the 127 numbers that a row may hold beside its largest one.
-std::vector<double> rounded(std::vector<double> row) {
-  double most = 0;
-  for (const double value : row) most = std::max(most, std::fabs(value));
-  const double unit = most / 63;
+// Each to the nearest multiple of what goes `units` times into the largest size of all.
+std::vector<double> in_units(std::vector<double> row, double units, double most = 0) {
+  if (most == 0) {
+    for (const double value : row) most = std::max(most, std::fabs(value));
+  }
+  const double unit = most / units;
   for (double& value : row) value = unit > 0 ? unit * std::nearbyint(value / unit) : 0;
   return row;
+}
+
+// As a row of inputs or of weights is; `most` is its largest size, where that is told.
+std::vector<double> rounded(std::vector<double> row, double most = 0) {
+  return in_units(std::move(row), 63, most);
 }
 
 // The encoder of docs/internals/syntax-model.md written as plainly as can be, in double precision
@@ -26,27 +32,50 @@ class PlainEncoder {
  public:
   explicit PlainEncoder(const TinyModel& model) : model_(model) {}
 
-  std::vector<double> layer(const std::string& name, const std::vector<double>& x) const {
-    return layer_of_parts(name, {x});
-  }
-
-  // Each part is rounded by itself, as are the columns of the weights that it meets.
-  std::vector<double> layer_of_parts(const std::string& name, const Vectors& parts) const {
+  // `most` as in `rounded`.
+  std::vector<double> layer(const std::string& name, const std::vector<double>& x,
+                            double most = 0) const {
     const auto& weight = model_.tensors.at(name + ".weight").values;
+    const auto inputs = rounded(x, most);
     std::vector<double> out;
     auto from = weight.begin();
     for (const float bias : model_.tensors.at(name + ".bias").values) {
+      const auto end = from + static_cast<std::ptrdiff_t>(x.size());
+      const auto weights = rounded({from, end});
       double sum = static_cast<double>(bias);
-      for (const auto& part : parts) {
-        const auto end = from + static_cast<std::ptrdiff_t>(part.size());
-        const auto weights = rounded({from, end});
-        const auto inputs = rounded(part);
-        for (std::size_t k = 0; k < inputs.size(); ++k) sum += weights[k] * inputs[k];
-        from = end;
-      }
+      for (std::size_t k = 0; k < inputs.size(); ++k) sum += weights[k] * inputs[k];
       out.push_back(sum);
+      from = end;
     }
     return out;
+  }
+
+  // The first convolution's products are made once a form and part, without the bias but for the one
+  // in the middle, and each piece of them is kept in 8 bits.
+  std::vector<double> cached_sums(const std::string& name, const Vectors& parts,
+                                  std::size_t width) const {
+    const auto& weight = model_.tensors.at(name + ".weight").values;
+    const auto& bias = model_.tensors.at(name + ".bias").values;
+    std::vector<double> sums(bias.size(), 0.0);
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+      const bool is_nothing = std::ranges::all_of(parts[part], [](double v) { return v == 0; });
+      if (is_nothing) continue;
+      const auto inputs = rounded(parts[part]);
+      std::vector<double> made;
+      for (std::size_t i = 0; i < bias.size(); ++i) {
+        const auto from = weight.begin() + static_cast<std::ptrdiff_t>((3 * i + part) * width);
+        const auto weights = rounded({from, from + static_cast<std::ptrdiff_t>(width)});
+        double sum = part == 1 ? static_cast<double>(bias[i]) : 0;
+        for (std::size_t k = 0; k < width; ++k) sum += weights[k] * inputs[k];
+        made.push_back(sum);
+      }
+      for (std::size_t first = 0; first < made.size(); first += width) {
+        const auto begin = made.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto piece = in_units({begin, begin + static_cast<std::ptrdiff_t>(width)}, 127);
+        for (std::size_t k = 0; k < width; ++k) sums[first + k] += piece[k];
+      }
+    }
+    return sums;
   }
 
   std::vector<double> norm(const std::string& name, std::vector<double> x) const {
@@ -62,7 +91,9 @@ class PlainEncoder {
     return x;
   }
 
-  Vectors convolve(int number, std::size_t dilation, std::size_t pieces, const Vectors& x) const {
+  // `own` is what is added to the sums over x.
+  Vectors convolve(int number, std::size_t dilation, std::size_t pieces, const Vectors& x,
+                   const Vectors& own) const {
     const std::string name = "conv" + std::to_string(number);
     const std::size_t d = x[0].size();
     Vectors out;
@@ -72,9 +103,8 @@ class PlainEncoder {
                        t + dilation < x.size() ? x[t + dilation] : nothing};
       std::vector<double> window;
       for (const auto& part : parts) window.insert(window.end(), part.begin(), part.end());
-      // The first one's products are made once a form and part.
-      const std::vector<double> m = number == 0 ? layer_of_parts(name, parts) : layer(name, window);
-      std::vector<double> sum = x[t];
+      const std::vector<double> m = number == 0 ? cached_sums(name, parts, d) : layer(name, window);
+      std::vector<double> sum = own[t];
       for (std::size_t k = 0; k < d; ++k) {
         double most = m[k];
         for (std::size_t p = 1; p < pieces; ++p) most = std::max(most, m[p * d + k]);
@@ -109,7 +139,7 @@ class PlainEncoder {
     for (std::size_t t = 0; t < x.size(); ++t) {
       std::vector<double> all = forward[t];
       all.insert(all.end(), backward[t].begin(), backward[t].end());
-      std::vector<double> sum = layer(name + ".out", all);
+      std::vector<double> sum = layer(name + ".out", all, 1.0);
       for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += x[t][k];
       out.push_back(norm(name + ".norm", sum));
     }
@@ -149,19 +179,24 @@ void expect_near_plain(const TinyShape& shape, const Kernels& kernels) {
   Batch batch;
   for (const auto& entry : entries) batch.tokens.push_back(entry.get());
   batch.ends = {5, 7, 8};
+  const Rows inputs = scratch.forms.rows(entries.size(), network->form_values());  // as made above
   network->encode(batch, scratch);
   const PlainEncoder plain(tiny);
   for (std::size_t sentence = 0; sentence < 3; ++sentence) {
     Vectors x;
+    Vectors cached;
     for (std::size_t t = batch.begin_of(sentence); t < batch.ends[sentence]; ++t) {
-      x.emplace_back();
-      for (const std::int16_t value : entries[t]->values.first(shape.width)) {
-        x.back().push_back(static_cast<double>(value) *
-                           static_cast<double>(entries[t]->input_scale));
+      x.emplace_back(inputs.row(t), inputs.row(t) + shape.width);
+      cached.push_back(in_units(x.back(), 127));
+      const FormValues& made = entries[t]->made;
+      for (std::size_t k = 0; k < shape.width; ++k) {
+        EXPECT_NEAR(static_cast<float>(made.values[k]) * made.scales[0], cached.back()[k], 1e-4);
       }
     }
+    if (shape.conv_dilations.empty()) x = cached;
     for (std::size_t c = 0; c < shape.conv_dilations.size(); ++c) {
-      x = plain.convolve(static_cast<int>(c), shape.conv_dilations[c], shape.pieces, x);
+      x = plain.convolve(static_cast<int>(c), shape.conv_dilations[c], shape.pieces, x,
+                         c == 0 ? cached : x);
     }
     for (std::size_t g = 0; g < shape.gru.size(); ++g) {
       x = plain.recur(static_cast<int>(g), shape.gru[g], x);
@@ -169,7 +204,8 @@ void expect_near_plain(const TinyShape& shape, const Kernels& kernels) {
     for (std::size_t t = 0; t < x.size(); ++t) {
       const float* y = scratch.y.row(batch.begin_of(sentence) + t);
       const auto tags = plain.layer("tag", x[t]);
-      const float* scores = network->tag_scores(scratch).row(batch.begin_of(sentence) + t);
+      const std::size_t token = batch.begin_of(sentence) + t;
+      const float* scores = network->tag_scores(token, token + 1, scratch).row(0);
       for (std::size_t k = 0; k < shape.width; ++k) EXPECT_NEAR(y[k], x[t][k], 0.05);
       for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(scores[k], tags[k], 0.1);
     }
@@ -207,10 +243,10 @@ TEST(Network, TheWindowOfNamesSeesItsSentenceAlone) {
       const bool is_within = asked[i] + k >= begin + reach && asked[i] + k < end + reach;
       const std::size_t token = is_within ? asked[i] + k - reach : 0;
       tags.push_back(is_within ? classes[token] : no_token_class);
-      for (const std::int16_t value : entries[token]->values.last(width)) {
-        window.push_back(is_within ? static_cast<double>(value) *
-                                         static_cast<double>(entries[token]->window_scale)
-                                   : 0);
+      const FormValues& made = entries[token]->made;
+      for (const std::int8_t value : made.values.last(width)) {
+        const double seen = static_cast<double>(value) * static_cast<double>(made.scales.back());
+        window.push_back(is_within ? seen : 0);
       }
     }
     std::vector<double> hidden = plain.layer("window.hidden", window);
