@@ -86,7 +86,7 @@ void add_marked(const Tree& tree, const Proposition& p, const Numbers& numbers, 
     const bool is_refused = takes_no_compound && role.label == "ARG1" &&
                             tree[role.word].deprel == Deprel::compound;
     if (role.share < value_of(needed) || is_refused) continue;
-    if (is_settled(p, numbers, role.word)) continue;
+    if (is_settled(p, numbers, role.word) || is_counted_out(tree, p, role, numbers)) continue;
     labels.add(std::string(role.label), role.word);
   }
 }

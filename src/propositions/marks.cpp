@@ -115,13 +115,15 @@ class Reconciler {
 
   // Both name the word: do they name the role too?
   void settle(Argument& a, const RoleMark& mark) {
-    const std::string expected = Numbers(tree_, p_, classes_.lexicon()).label_of(a);
+    const Numbers numbers(tree_, p_, classes_.lexicon());
+    const std::string expected = numbers.label_of(a);
     if (expected == mark.label) {
       a.source = RoleSource::both;
       a.label = mark.label;
     } else if (expected.empty()) {
-      // A phrase keeps its preposition; the mark adds its number.
-      if (mark.share >= value_of(Threshold::empty_role)) a.label = mark.label;
+      // A phrase keeps its preposition; the mark adds its number, where the noun's own row has none.
+      const bool is_refused = p_.kind == PredicateKind::noun && numbers.is_listed(a);
+      if (mark.share >= value_of(Threshold::empty_role) && !is_refused) a.label = mark.label;
     } else if (mark.share >= needed_against(a) && !is_listed(a)) {
       a.source = RoleSource::roles;
       a.label = mark.label;
@@ -141,6 +143,7 @@ class Reconciler {
       if (is_contested) return;
       std::erase_if(p_.arguments, [&](const Argument& a) { return holds(a, role); });
     }
+    if (is_counted_out(tree_, p_, mark, Numbers(tree_, p_, classes_.lexicon()))) return;
     const std::string marker = role == Role::oblique ? marker_of(tree_, mark.word) : std::string();
     for (const int word : words_of(mark.word)) {
       p_.arguments.push_back({.role = role,
@@ -218,6 +221,13 @@ void add_predicates(const Tree& tree, const Classes& classes, Propositions& prop
 std::span<const ThresholdRow> thresholds() { return rows; }
 
 float value_of(Threshold threshold) { return rows[static_cast<std::size_t>(threshold)].value; }
+
+bool is_counted_out(const Tree& tree, const Proposition& p, const RoleMark& mark,
+                    const Numbers& numbers) {
+  if (p.kind != PredicateKind::noun) return false;
+  const Argument there{.role = role_of(tree, mark), .head = mark.word};
+  return numbers.is_listed(there) && numbers.label_of(there) != mark.label;
+}
 
 bool is_weak(const Proposition& p, const Argument& a) {
   if (a.is_shared || p.kind == PredicateKind::noun) return true;

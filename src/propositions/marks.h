@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "lexicon/lexicon.h"
+#include "propositions/numbers.h"
 #include "propositions/propositions.h"
 
 namespace dragoman {
@@ -39,6 +40,11 @@ float value_of(Threshold threshold);
 // The kind of construction that only guesses who is meant: control over a distance, participles,
 // what a noun shares with a verb.
 bool is_weak(const Proposition& p, const Argument& a);
+
+// Whether PropBank's numbers of a noun have another role than the mark's, or none, for what stands
+// where the mark's word does: "a meeting to discuss it" has a purpose, no content.
+bool is_counted_out(const Tree& tree, const Proposition& p, const RoleMark& mark,
+                    const Numbers& numbers);
 
 void reconcile(const Tree& tree, const Lexicon& lexicon, Propositions& props);
 

@@ -21,6 +21,8 @@ char number_in(std::string_view row, std::string_view slot) {
   return '\0';
 }
 
+const std::string infinitive = "infinitive";  // the slot of a clause with "to"
+
 std::string with_underscores(std::string text) {
   std::ranges::replace(text, ' ', '_');
   return text;
@@ -52,7 +54,7 @@ std::string Numbers::label_of(const Argument& a) const {
 }
 
 bool Numbers::is_listed(const Argument& a) const {
-  return number_in(row_, slot_of(a)) != '\0';
+  return own_number(slot_of(a)) != '\0';
 }
 
 std::string Numbers::label_of_compound() const {
@@ -61,8 +63,14 @@ std::string Numbers::label_of_compound() const {
 }
 
 char Numbers::number_of(const std::string& slot) const {
-  const char own = number_in(row_, slot);
+  const char own = own_number(slot);
   return own == '\0' ? number_in(usual_row_, slot) : own;
+}
+
+// Where the noun's row tells clauses of no kind from others, what it says of clauses holds.
+char Numbers::own_number(const std::string& slot) const {
+  const char own = number_in(row_, slot);
+  return own == '\0' && slot == infinitive ? number_in(row_, "topic") : own;
 }
 
 std::string Numbers::slot_of(const Argument& a) const {
@@ -91,6 +99,7 @@ std::string Numbers::verb_slot(const Argument& a) const {
 std::string Numbers::noun_slot(const Argument& a) const {
   if (!a.marker.empty()) return with_underscores(a.marker);
   const int first = first_conjunct(tree_, a.head);
+  if (a.role == Role::topic && is_infinitive(tree_, first)) return infinitive;
   const int above = tree_[first].head;
   if (above == no_word || first_conjunct(tree_, above) != first_conjunct(tree_, p_.predicate)) {
     const std::string from = is_light_ ? "light-" : "lent-";

@@ -35,6 +35,7 @@ class Numbers {
   std::string noun_slot(const Argument& a) const;
   // '\0' where the tables say nothing of the slot, '-' where it has no number.
   char number_of(const std::string& slot) const;
+  char own_number(const std::string& slot) const;
 
   const Tree& tree_;
   const Proposition& p_;
