@@ -15,10 +15,9 @@ constexpr std::size_t line = 64;  // bytes that come together
 constexpr std::size_t near_rows = 48;
 
 void prefetch(const FormValues& made) {
-  const std::byte* const end = std::as_bytes(made.values).data() + made.values.size();
-  for (const std::byte* at = std::as_bytes(made.scales).data(); at < end; at += line) {
-    __builtin_prefetch(at);
-  }
+  __builtin_prefetch(made.scales.data());
+  const std::int8_t* const end = made.values.data() + made.values.size();
+  for (const std::int8_t* at = made.values.data(); at < end; at += line) __builtin_prefetch(at);
 }
 
 void prefetch_row(const Tensor& table, std::size_t row) {
