@@ -121,7 +121,7 @@ class Reconciler {
       a.source = RoleSource::both;
       a.label = mark.label;
     } else if (expected.empty()) {
-      // A phrase keeps its preposition; the mark adds its number, where the noun's own row has none.
+      // A phrase keeps its preposition; the mark adds its number where the noun's row has none.
       const bool is_refused = p_.kind == PredicateKind::noun && numbers.is_listed(a);
       if (mark.share >= value_of(Threshold::empty_role) && !is_refused) a.label = mark.label;
     } else if (mark.share >= needed_against(a) && !is_listed(a)) {
@@ -225,7 +225,7 @@ float value_of(Threshold threshold) { return rows[static_cast<std::size_t>(thres
 bool is_counted_out(const Tree& tree, const Proposition& p, const RoleMark& mark,
                     const Numbers& numbers) {
   if (p.kind != PredicateKind::noun) return false;
-  const Argument there{.role = role_of(tree, mark), .head = mark.word};
+  const Argument there{.role = role_of(tree, mark), .marker = {}, .head = mark.word};
   return numbers.is_listed(there) && numbers.label_of(there) != mark.label;
 }
 

@@ -40,8 +40,8 @@ std::vector<int> find_cycle(std::span<const int> heads) {
 // the others leave the graph, so a round costs the words times the cycle.
 class SpanningTree {
  public:
-  // scores[i * size + j]: node i under head j; node 0 is the root. `heads` has the best head of each
-  // node, where that is not the root.
+  // scores[i * size + j]: node i under head j; node 0 is the root. `heads` has the best head of
+  // each node where that is not the root.
   SpanningTree(std::vector<double> scores, std::vector<int> heads)
       : scores_(std::move(scores)), size_(static_cast<int>(heads.size())),
         heads_(std::move(heads)), alive_(heads_.size()) {

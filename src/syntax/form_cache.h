@@ -22,8 +22,8 @@
 
 namespace dragoman {
 
-// What is cached of a form: the input [width], then the parts of the first convolution, each [width],
-// then what the window of names sees. One byte a value, and a scale for each of these.
+// What is cached of a form: the input [width], then the parts of the first convolution, each
+// [width], then what the window of names sees. One byte a value, and a scale for each of these.
 struct FormValues {
   std::span<const float> scales;
   std::span<const std::int8_t> values;
@@ -54,8 +54,8 @@ class FormCache {
   explicit FormCache(std::size_t forms_max);
 
   const FormEntry* find(std::string_view form, std::uint64_t hash) const;
-  // Ask for the memory that `find` will look at: first the slot; then, once that is there, the entry
-  // that it most likely leads to.
+  // Ask for the memory that `find` will look at: first the slot; then, once that is there, the
+  // entry that it most likely leads to.
   void prefetch_slot(std::uint64_t hash) const {
     __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
   }

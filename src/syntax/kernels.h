@@ -93,8 +93,8 @@ struct ConvolutionInput {
   Blocks right;
 };
 
-// Gates of minGRU states, one panel of a product for eight states: u of each, then v; of one eight or
-// two. `ends` has where each sentence ends.
+// Gates of minGRU states, one panel of a product for eight states: u of each, then v; of one eight
+// or two. `ends` has where each sentence ends.
 struct ScanInput {
   Rows gates;
   const std::size_t* ends = nullptr;
@@ -134,9 +134,9 @@ struct Kernels {
   // x[i] = own[i] + the largest over `pieces` blocks of left[i] + middle[i] + right[i].
   void (*convolve_first)(const ConvolutionInput& in, float* x, std::size_t size,
                          std::size_t pieces);
-  // s[t] = (1 - z) s[t-1] + z c in each sentence, where z is 0.25 u + 0.5 clipped to 0..1 and c is v
-  // clipped to -1..1; backwards from the last row on request. States lie in -1..1 and are written as
-  // integers whose scale is state_scale; the scales of `out` are left alone.
+  // s[t] = (1 - z) s[t-1] + z c in each sentence, where z is 0.25 u + 0.5 clipped to 0..1 and c is
+  // v clipped to -1..1; backwards from the last row on request. States lie in -1..1 and are written
+  // as integers whose scale is state_scale; the scales of `out` are left alone.
   void (*scan)(const ScanInput& in, const Quantised& out);
   void (*rectify)(const Rows& x);
   // Rows [l * r, l, r] as integers, for row i of `l` and r = governors[i].

@@ -250,11 +250,5 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   }
 }
 
-constexpr Kernels kernels_named(const char* name) {
-  return {name,    multiply,       quantise,     normalise, settle,    
-          shorten, convolve_first, scan,         rectify,   join, find_largest,
-          add_products, soften, add_scaled, add_share};
-}
-
 }  // namespace
 }  // namespace dragoman

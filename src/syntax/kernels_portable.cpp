@@ -29,9 +29,7 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   }
 }
 
-constexpr Kernels kernels = {"portable",   multiply,       quantise,     normalise, settle,
-                             shorten,      convolve_first, scan,         rectify,   join, find_largest,
-                             add_products, soften,         add_scaled,   add_share};
+constexpr Kernels kernels = kernels_with("portable", multiply);
 
 }  // namespace
 

@@ -72,8 +72,8 @@ void Network::embed(std::span<FormEntry* const> entries, Scratch& scratch) const
   scratch.form_values.resize(entries.size() * form_values());
   scratch.form_scales.resize(entries.size() * form_blocks());
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const std::span made = std::span(scratch.form_values).subspan(i * form_values(), form_values());
-    const std::span scales = std::span(scratch.form_scales).subspan(i * form_blocks(), form_blocks());
+    const std::span made(scratch.form_values.data() + i * form_values(), form_values());
+    const std::span scales(scratch.form_scales.data() + i * form_blocks(), form_blocks());
     for (std::size_t block = 0; block < form_blocks(); ++block) {
       const std::size_t first = block * width_;  // the last block is the window's
       const std::size_t size = block + 1 == form_blocks() ? window_.width : width_;

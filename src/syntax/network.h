@@ -99,8 +99,8 @@ class Network {
   // scores.row(i)[j] of one sentence: token i under head j, 0 the root, 1 the first token.
   Rows arc_scores(const Rows& arc_vectors, std::size_t begin, std::size_t end,
                   Scratch& scratch) const;
-  // The number of the best label of each token; heads[i] is 0 for the root, else 1 + the head's place
-  // in the batch.
+  // The number of the best label of each token; heads[i] is 0 for the root, else 1 + the head's
+  // place in the batch.
   void best_labels(std::span<const int> heads, Scratch& scratch, std::vector<int>& labels) const;
   // The number of the best lemma script of each of `tokens`, places in the batch.
   void best_scripts(std::span<const std::size_t> tokens, Scratch& scratch,

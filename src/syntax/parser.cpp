@@ -122,8 +122,8 @@ struct Parser::State {
                   Workspace& work, NameEvidence& evidence) const;
 };
 
-// Entries of all tokens of the batch, new ones made together. Where they lie nobody can foretell: each
-// is asked for some tokens ahead.
+// Entries of all tokens of the batch, new ones made together. Where they lie nobody can foretell:
+// each is asked for some tokens ahead.
 void Parser::State::look_up(std::span<const Job> jobs, Workspace& work) {
   constexpr std::size_t ahead = 8;
   Batch& batch = work.batch;

@@ -50,8 +50,8 @@ class PlainEncoder {
     return out;
   }
 
-  // The first convolution's products are made once a form and part, without the bias but for the one
-  // in the middle, and each piece of them is kept in 8 bits.
+  // The first convolution's products are made once a form and part, without the bias but for the
+  // one in the middle, and each piece of them is kept in 8 bits.
   std::vector<double> cached_sums(const std::string& name, const Vectors& parts,
                                   std::size_t width) const {
     const auto& weight = model_.tensors.at(name + ".weight").values;
