@@ -50,8 +50,8 @@ struct Quantised {
 // `inputs` has the first input of each four, and `first` where the fours of each panel begin in
 // it, with one more for the end: whole steps of four fours, filled up with weights of zero. What is
 // kept an output is padded to whole panels. `zero` is what inputs of zero would sum up to.
-// `is_light` says of each panel whether every second pair of products of a step can be summed in 16
-// bits, whatever the inputs are. Of the first `rectified` outputs, a multiple of `lanes`, what is
+// `together` says of each panel how many fours, one right behind the other from the first on, may be
+// summed in 16 bits, whatever the inputs are: 2, 4 or 8. Of the first `rectified` outputs, a multiple of `lanes`, what is
 // below zero becomes zero.
 struct PackedView {
   const std::int8_t* data = nullptr;
@@ -60,7 +60,7 @@ struct PackedView {
   const float* scale = nullptr;
   const float* bias = nullptr;
   const std::int32_t* zero = nullptr;
-  const std::uint8_t* is_light = nullptr;
+  const std::uint8_t* together = nullptr;
   std::size_t outputs = 0;
   std::size_t rectified = 0;
 };
@@ -117,7 +117,8 @@ inline constexpr float activation_max = 63.0F;
 inline constexpr float state_scale = 1 / activation_max;
 inline constexpr float weight_max = 63.0F;
 inline constexpr std::size_t four = 4;        // inputs whose weights lie together
-inline constexpr std::size_t step_fours = 4;  // that one step of `multiply` takes
+inline constexpr std::size_t step_fours = 4;  // whole steps of which a panel has
+inline constexpr std::size_t light_fours = 8;  // that most panels let `multiply` sum in 16 bits
 inline constexpr std::size_t four_bytes = four * panel_columns;  // of a panel
 
 struct Kernels {

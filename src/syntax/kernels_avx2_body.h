@@ -155,18 +155,44 @@ __attribute__((always_inline)) inline void multiply_block(const Quantised& x,
 
 #if !defined(__AVXVNNI__)
 // Rows of a block of a light panel. Multiplications and additions are what `multiply` waits for,
-// and where eight products can be summed in 16 bits there is one widening for four of them. Six
+// and where sixteen products can be summed in 16 bits there is one widening for eight of them. Six
 // sums, six products, a four of weights and what a row has of it fill the registers.
 constexpr std::size_t light_rows = 6;
 
+// Adds the products of `together` fours of inputs.
+template <std::size_t together, std::size_t count>
+__attribute__((always_inline)) inline void add_light(const std::uint8_t* const (&row)[count],
+                                                     const std::uint16_t* inputs,
+                                                     const std::int8_t* cell,
+                                                     __m256i (&sums)[count]) {
+  __m256i products[count];
+  const __m256i first = weights_at(cell);
+  for (std::size_t i = 0; i < count; ++i) {
+    products[i] = _mm256_maddubs_epi16(four_at(row[i] + inputs[0]), first);
+  }
+  for (std::size_t k = 1; k < together; ++k) {
+    const __m256i here = weights_at(cell + k * four_bytes);
+    for (std::size_t i = 0; i < count; ++i) {
+      products[i] = _mm256_add_epi16(
+          products[i], _mm256_maddubs_epi16(four_at(row[i] + inputs[k]), here));
+      asm("" : "+x"(products[i]));  // as in Sums::add
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    sums[i] =
+        _mm256_add_epi32(sums[i], _mm256_madd_epi16(products[i], _mm256_set1_epi16(1)));
+  }
+}
+
 // `count` rows times half a light panel, whose first output is that of `place`.
-template <std::size_t count>
+template <std::size_t together, std::size_t count>
 __attribute__((always_inline)) inline void multiply_light_block(const Quantised& x,
                                                                 const PackedView& weights,
                                                                 const Rows& out, Place place) {
   const std::uint32_t* const fours = weights.first + place.output / panel_columns;
   const std::uint16_t* inputs = weights.inputs + fours[0];
-  const std::uint16_t* const end = weights.inputs + fours[1];
+  const std::size_t steps = (fours[1] - fours[0]) / together;
+  const std::uint16_t* const end = inputs + steps * together;
   const std::int8_t* cell =
       weights.data + fours[0] * four_bytes + four * (place.output % panel_columns);
   const std::uint8_t* row[count];
@@ -175,24 +201,11 @@ __attribute__((always_inline)) inline void multiply_light_block(const Quantised&
     row[i] = x.data + (place.row + i) * x.stride;
     sums[i] = minus(weights.zero + place.output);
   }
-  for (; inputs != end; inputs += step_fours, cell += step_fours * four_bytes) {
-    __m256i products[count];
-    const __m256i first = weights_at(cell);
-    for (std::size_t i = 0; i < count; ++i) {
-      products[i] = _mm256_maddubs_epi16(four_at(row[i] + inputs[0]), first);
-    }
-    for (std::size_t k = 1; k < step_fours; ++k) {
-      const __m256i here = weights_at(cell + k * four_bytes);
-      for (std::size_t i = 0; i < count; ++i) {
-        products[i] = _mm256_add_epi16(
-            products[i], _mm256_maddubs_epi16(four_at(row[i] + inputs[k]), here));
-        asm("" : "+x"(products[i]));  // as in Sums::add
-      }
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      sums[i] = _mm256_add_epi32(sums[i],
-                                 _mm256_madd_epi16(products[i], _mm256_set1_epi16(1)));
-    }
+  for (; inputs != end; inputs += together, cell += together * four_bytes) {
+    add_light<together>(row, inputs, cell, sums);
+  }
+  if (together != step_fours && end != weights.inputs + fours[1]) {
+    add_light<step_fours>(row, inputs, cell, sums);
   }
   const __m256 scale = _mm256_loadu_ps(weights.scale + place.output);
   const __m256 bias = _mm256_loadu_ps(weights.bias + place.output);
@@ -215,7 +228,7 @@ __attribute__((always_inline)) inline void multiply_light_block(const Quantised&
 
 // All rows times a light panel, the last ones in a smaller block. Both halves of a row's sixteen
 // outputs are written one right after the other: they share a line of the cache.
-template <std::size_t count = light_rows>
+template <std::size_t together, std::size_t count = light_rows>
 __attribute__((noinline)) void multiply_light_rows(const Quantised& x, const PackedView& weights,
                                                    const Rows& out, Place place) {
   const Quantised inputs = x;  // which no store to the outputs can change
@@ -223,13 +236,13 @@ __attribute__((noinline)) void multiply_light_rows(const Quantised& x, const Pac
   const Rows made = out;
   const std::size_t upper = place.output + lanes;
   for (; place.row + count <= made.count; place.row += count) {
-    multiply_light_block<count>(inputs, panels, made, place);
+    multiply_light_block<together, count>(inputs, panels, made, place);
     if (upper < made.columns) {
-      multiply_light_block<count>(inputs, panels, made, {place.row, upper});
+      multiply_light_block<together, count>(inputs, panels, made, {place.row, upper});
     }
   }
   if constexpr (count > 1) {
-    if (place.row < made.count) multiply_light_rows<count - 1>(x, weights, out, place);
+    if (place.row < made.count) multiply_light_rows<together, count - 1>(x, weights, out, place);
   }
 }
 #endif
@@ -238,8 +251,13 @@ __attribute__((noinline)) void multiply_light_rows(const Quantised& x, const Pac
 void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   for (std::size_t output = 0; output < out.columns; output += panel_columns) {
 #if !defined(__AVXVNNI__)
-    if (weights.is_light[output / panel_columns] != 0) {
-      multiply_light_rows(x, weights, out, {0, output});
+    const std::size_t together = weights.together[output / panel_columns];
+    if (together == light_fours) {
+      multiply_light_rows<light_fours>(x, weights, out, {0, output});
+      continue;
+    }
+    if (together == step_fours) {
+      multiply_light_rows<step_fours>(x, weights, out, {0, output});
       continue;
     }
 #endif

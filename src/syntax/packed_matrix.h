@@ -52,7 +52,7 @@ class PackedMatrix {
             scale_.data() + output,
             bias_.data() + output,
             zero_.data() + output,
-            is_light_.data() + first,
+            together_.data() + first,
             outputs,
             rectified_ > output ? rectified_ - output : 0};
   }
@@ -72,7 +72,7 @@ class PackedMatrix {
   std::vector<float> scale_;
   std::vector<float> bias_;
   std::vector<std::int32_t> zero_;
-  std::vector<std::uint8_t> is_light_;
+  std::vector<std::uint8_t> together_;
   std::size_t outputs_ = 0;
   std::size_t inputs_ = 0;
   std::size_t rectified_ = 0;

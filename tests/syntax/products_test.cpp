@@ -46,9 +46,9 @@ TEST(Products, HeavyPanelsAreTheSameBitsAsLightOnes) {
   std::fill_n(w.values.begin() + 16 * inputs, 16 * inputs, -1.0F);
   const Layer layer{w.tensor(), {}};
   const PackedMatrix packed(std::span(&layer, 1));
-  EXPECT_TRUE(packed.view().is_light[0]);
-  EXPECT_FALSE(packed.view().is_light[1]);
-  EXPECT_TRUE(packed.view().is_light[2]);
+  EXPECT_GE(packed.view().together[0], 4);
+  EXPECT_EQ(packed.view().together[1], 2);
+  EXPECT_GE(packed.view().together[2], 4);
   const Integers integers(portable_kernels(), x);
   Matrix portable(rows, outputs);
   portable_kernels().multiply(integers.view, packed.view(), portable.view());
@@ -66,7 +66,7 @@ TEST(Products, HeavyFoursAreSpread) {
   for (const std::size_t k : {0U, 1U, 4U, 5U, 8U, 9U, 12U, 13U}) w.values[k] = 63.0F;
   const Layer layer{w.tensor(), {}};
   const PackedMatrix packed(std::span(&layer, 1));
-  EXPECT_TRUE(packed.view().is_light[0]);
+  EXPECT_EQ(packed.view().together[0], 4);
   const Integers integers(portable_kernels(), x);
   Matrix portable(7, 1);
   portable_kernels().multiply(integers.view, packed.view(), portable.view());
@@ -78,22 +78,68 @@ TEST(Products, HeavyFoursAreSpread) {
   }
 }
 
-// Sixteen weights at the very limit of a light panel, inputs all as large as can be.
-TEST(Products, LightPanelsDoNotOverflowAtTheirLimit) {
-  for (const float other : {32.0F, 33.0F}) {
-    Matrix x(6, 16, 1.0F);
-    Matrix w(1, 16, other);
-    w.values[0] = 63.0F;                     // 63 + 7 * 32 = 287 over eight, more than 258
-    for (const std::size_t k : {4U, 5U, 8U}) w.values[k] = other == 32.0F ? 22.0F : 23.0F;
-    const Layer layer{w.tensor(), {}};
-    const PackedMatrix packed(std::span(&layer, 1));
-    Matrix portable(6, 1);
-    const Integers integers(portable_kernels(), x);
-    portable_kernels().multiply(integers.view, packed.view(), portable.view());
-    for (const Kernels* kernels : usable_kernels()) {
-      Matrix out(6, 1);
-      kernels->multiply(integers.view, packed.view(), out.view());
-      EXPECT_TRUE(same_bits(portable, out)) << kernels->name << other;
+// What trained layers are like: with few exceptions their fours can be shared out so that eight may
+// be summed in 16 bits, and the products are right.
+TEST(Products, FoursOfUsualWeightsAreSharedOut) {
+  std::mt19937 random(19);
+  constexpr std::size_t rows = 11, inputs = 144, outputs = 320;  // 36 fours: the last step has four
+  Matrix x(rows, inputs, random);
+  Matrix w(outputs, inputs, random);
+  const Layer layer{w.tensor(), {}};
+  const PackedMatrix packed(std::span(&layer, 1));
+  const PackedView view = packed.view();
+  std::size_t shared = 0;
+  for (std::size_t panel = 0; panel < outputs / panel_columns; ++panel) {
+    shared += view.together[panel] == 8 ? 1 : 0;
+    std::vector<std::uint16_t> fours(view.inputs + view.first[panel],
+                                     view.inputs + view.first[panel + 1]);
+    std::ranges::sort(fours);
+    ASSERT_EQ(fours.size(), inputs / four);
+    for (std::size_t i = 0; i < fours.size(); ++i) EXPECT_EQ(fours[i], i * four);
+  }
+  EXPECT_GE(shared, 16u);  // of 20
+  const Integers integers(portable_kernels(), x);
+  Matrix portable(rows, outputs);
+  portable_kernels().multiply(integers.view, view, portable.view());
+  for (const Kernels* kernels : usable_kernels()) {
+    Matrix out(rows, outputs);
+    kernels->multiply(integers.view, view, out.view());
+    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
+  }
+}
+
+// Weights at the very limit of a step of four fours and of one of eight, with inputs that are all as
+// large or all as small as can be; and one more than that.
+TEST(Products, SumsDoNotOverflowAtTheirLimit) {
+  for (const std::size_t fours : {4U, 8U}) {
+    for (const int total : {258, 259}) {
+      for (const float sign : {1.0F, -1.0F}) {
+        const std::size_t inputs = 4 * fours;
+        Matrix x(6, inputs, sign);
+        Matrix w(1, inputs);
+        w.values[1] = 63.0F;  // which sets the scale to one
+        int left = total - 63;
+        for (std::size_t k = 4; k < inputs; k += 4) {
+          const int here = std::min(left, 63);
+          w.values[k] = static_cast<float>(here);
+          left -= here;
+        }
+        w.values[0] = static_cast<float>(left);
+        if (left > 63) continue;  // does not fit into four fours
+        const Layer layer{w.tensor(), {}};
+        const PackedMatrix packed(std::span(&layer, 1));
+        const bool fits = total == 258;
+        EXPECT_EQ(packed.view().together[0] >= fours, fits) << fours << " " << total;
+        Matrix portable(6, 1);
+        const Integers integers(portable_kernels(), x);
+        portable_kernels().multiply(integers.view, packed.view(), portable.view());
+        EXPECT_NEAR(portable.values[0], sign * static_cast<float>(total), 0.01F);
+        for (const Kernels* kernels : usable_kernels()) {
+          Matrix out(6, 1);
+          kernels->multiply(integers.view, packed.view(), out.view());
+          EXPECT_TRUE(same_bits(portable, out)) << kernels->name << fours << total;
+        }
+      }
     }
   }
 }
@@ -114,8 +160,9 @@ TEST(Products, FoursOfZerosAreLeftOut) {
   const PackedView view = packed.view();
   EXPECT_EQ(view.first[1], 12u);  // nine, in whole steps
   EXPECT_EQ(view.first[4], 48u);
-  EXPECT_EQ(view.inputs[0], 4u);
-  EXPECT_EQ(view.inputs[view.first[1]], 0u);
+  const auto is_odd = [](std::uint16_t input) { return input / four % 2 == 1; };
+  EXPECT_EQ(std::count_if(view.inputs, view.inputs + 12, is_odd), 9);  // what fills up has input 0
+  EXPECT_EQ(std::count_if(view.inputs + 12, view.inputs + 24, is_odd), 0);
   for (const std::size_t rows : {1U, 5U, 6U, 23U}) {
     Matrix x(rows, inputs, random);
     const Integers integers(portable_kernels(), x);
@@ -148,7 +195,7 @@ TEST(Products, RectifiedOutputsAreNeverBelowZero) {
   std::fill_n(w.values.begin(), 16 * inputs, -1.0F);
   const Layer layer{w.tensor(), {}};
   PackedMatrix packed(std::span(&layer, 1));
-  EXPECT_FALSE(packed.view().is_light[0]);
+  EXPECT_EQ(packed.view().together[0], 2);
   const Integers integers(portable_kernels(), x);
   Matrix wanted(rows, outputs);
   portable_kernels().multiply(integers.view, packed.view(), wanted.view());
