@@ -50,9 +50,9 @@ struct Quantised {
 // `inputs` has the first input of each four, and `first` where the fours of each panel begin in
 // it, with one more for the end: whole steps of four fours, filled up with weights of zero. What is
 // kept an output is padded to whole panels. `zero` is what inputs of zero would sum up to.
-// `together` says of each panel how many fours, one right behind the other from the first on, may be
-// summed in 16 bits, whatever the inputs are: 2, 4 or 8. Of the first `rectified` outputs, a multiple of `lanes`, what is
-// below zero becomes zero.
+// `together` says of each panel how many fours, one right behind the other from the first on, may
+// be summed in 16 bits, whatever the inputs are: 2, 4 or 8. Of the first `rectified` outputs, a
+// multiple of `lanes`, what is below zero becomes zero.
 struct PackedView {
   const std::int8_t* data = nullptr;
   const std::uint16_t* inputs = nullptr;

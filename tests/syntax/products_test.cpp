@@ -108,8 +108,8 @@ TEST(Products, FoursOfUsualWeightsAreSharedOut) {
   }
 }
 
-// Weights at the very limit of a step of four fours and of one of eight, with inputs that are all as
-// large or all as small as can be; and one more than that.
+// Weights at the very limit of a step of four fours and of one of eight, with inputs that are all
+// as large or all as small as can be; and one more than that.
 TEST(Products, SumsDoNotOverflowAtTheirLimit) {
   for (const std::size_t fours : {4U, 8U}) {
     for (const int total : {258, 259}) {
