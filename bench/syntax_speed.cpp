@@ -1,14 +1,14 @@
 // Text in, trees out, on one core.
 //
-//   build/release/bench/syntax_speed TEXT [KERNELS [MODEL [no-roles|trees]]]
+//   build/release/bench/syntax_speed TEXT [KERNELS [MODEL [WHAT [brief]]]]
 //                                                     # paragraphs parted by blank lines
 //
-// The first two lines are for corenlp.sh: "dragoman RATE tokens/s" of the first pass, in which no
-// form is cached yet, and of the best of five more. Then the latter without roles and for trees
-// alone, opening the model up to the first tree, the two rooms apart, and the product kernel alone.
-// Processor time throughout, so that other load on the machine matters little. KERNELS is portable,
-// avx2, avxvnni, avx512 or best, the fastest that the processor can run, which it is without it;
-// MODEL is default, small or a file. With no-roles all of it is without roles, with trees without
+// The first two lines are "dragoman RATE tokens/s" of the first pass, in which no form is cached
+// yet, and of the second; with `brief`, which is for corenlp.sh, nothing else. Then the best of five
+// more passes, opening the model up to the first tree, the two rooms apart, and the product kernel
+// alone. Processor time throughout, so that other load on the machine matters little. KERNELS is
+// portable, avx2, avxvnni, avx512 or best, the fastest that the processor can run, which it is
+// without it; MODEL is default, small or a file; WHAT is all, no-roles, or trees, which is without
 // names too: tags, lemmas and trees alone.
 
 #include <chrono>
@@ -114,7 +114,8 @@ double kernel_rate(const Kernels& kernels) {
   return static_cast<double>(rows * inputs * outputs * rounds) / best;
 }
 
-int measure(const std::string& path, const std::string& name, const ParserOptions& options) {
+int measure(const std::string& path, const std::string& name, const ParserOptions& options,
+            bool is_brief) {
   const std::vector<Article> articles = read_articles(path);
   if (articles.empty()) return 2;
   const auto open_start = std::chrono::steady_clock::now();
@@ -128,21 +129,16 @@ int measure(const std::string& path, const std::string& name, const ParserOption
   if ((*parser)->parse(forms, spans).size() != 3) return 2;
   const double open_cpu = processor_seconds() - cpu_start;
   const std::chrono::duration<double> open_wall = std::chrono::steady_clock::now() - open_start;
-  const Pass first = run(articles, **parser);
+  const auto tell = [&](const char* which, const Pass& pass) {
+    std::printf("dragoman %.0f tokens/s (%s, %zu tokens, %zu sentences, %.2f s, %s)\n",
+                pass.rate(pass.seconds()), which, pass.tokens, pass.sentences, pass.seconds(),
+                options.kernels->name);
+  };
+  tell("first pass", run(articles, **parser));
+  tell("second pass", run(articles, **parser));
+  if (is_brief) return 0;
   const Pass best = best_of_five(articles, **parser);
-  std::printf("dragoman %.0f tokens/s (first pass, %zu tokens, %zu sentences, %.2f s, %s)\n",
-              first.rate(first.seconds()), first.tokens, first.sentences, first.seconds(),
-              options.kernels->name);
-  std::printf("dragoman %.0f tokens/s (warm, %.2f s)\n", best.rate(best.seconds()), best.seconds());
-  for (const bool has_names : {true, false}) {
-    const auto less = Parser::open(
-        model->bytes(), {.has_roles = false, .has_names = has_names, .kernels = options.kernels});
-    if (!less.ok()) return 2;
-    run(articles, **less);
-    const Pass pass = best_of_five(articles, **less);
-    std::printf("%s %.0f tokens/s (warm)\n", has_names ? "without roles" : "trees alone",
-                pass.rate(pass.seconds()));
-  }
+  tell("best of five more", best);
   std::printf("open and first tree %.1f ms (%.1f ms of processor time)\n", open_wall.count() * 1e3,
               open_cpu * 1e3);
   std::printf("text %.0f tokens/s, trees %.0f tokens/s\n", best.rate(best.text_seconds),
@@ -156,19 +152,23 @@ int measure(const std::string& path, const std::string& name, const ParserOption
 }  // namespace dragoman
 
 int main(int count, char** arguments) {
-  const std::string wanted = count > 2 ? arguments[2] : "best";
-  const std::string model = count > 3 ? arguments[3] : "default";
+  const auto argument = [&](int place, const char* otherwise) {
+    return std::string(count > place ? arguments[place] : otherwise);
+  };
+  const std::string wanted = argument(2, "best");
+  const std::string what = argument(4, "all");
+  const bool is_brief = argument(5, "") == "brief";
+  const bool is_known = what == "all" || what == "no-roles" || what == "trees";
+  const bool is_usage = count >= 2 && count <= 6 && is_known && (count < 6 || is_brief);
   for (const dragoman::Kernels* kernels : dragoman::usable_kernels()) {
     const bool is_best = wanted == "best" && kernels == &dragoman::best_kernels();
-    if (count < 2 || count > 5 || (!is_best && wanted != kernels->name)) continue;
-    const std::string_view less = count == 5 ? arguments[4] : "";
-    if (count == 5 && less != "no-roles" && less != "trees") continue;
+    if (!is_usage || (!is_best && wanted != kernels->name)) continue;
     return dragoman::measure(
-        arguments[1], model,
-        {.has_roles = less.empty(), .has_names = less != "trees", .kernels = kernels});
+        arguments[1], argument(3, "default"),
+        {.has_roles = what == "all", .has_names = what != "trees", .kernels = kernels}, is_brief);
   }
   std::fprintf(stderr,
                "usage: syntax_speed TEXT [portable|avx2|avxvnni|avx512|best "
-               "[MODEL [no-roles|trees]]]\n");
+               "[MODEL [all|no-roles|trees [brief]]]]\n");
   return 2;
 }
