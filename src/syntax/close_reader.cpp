@@ -20,13 +20,6 @@ bool fits(const CloseShape& shape) {
   return shape.places >= passage_words_max * Subwords::form_subwords_max + ends_pieces;
 }
 
-// Rows of `from` with these numbers.
-void gather(const Rows& from, std::span<const std::size_t> numbers, const Rows& out) {
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    std::copy_n(from.row(numbers[i]), from.columns, out.row(i));
-  }
-}
-
 }  // namespace
 
 Result<CloseReader> CloseReader::make(const ModelFile& file, const Kernels& kernels) {
@@ -55,10 +48,10 @@ Result<CloseReader> CloseReader::make(const ModelFile& file, const Kernels& kern
   reader.norm_ = load.norm("close.norm", d);
   for (std::size_t i = 0; i < shape.layers; ++i) {
     const std::string name = fmt::format("close.{}.", i);
-    const Layer parts[3] = {load.layer(name + "query", {inner, d}),
-                            load.layer(name + "key", {inner, d}),
-                            load.layer(name + "value", {inner, d})};
-    reader.layers_.push_back({load.pack(parts),
+    const Layer context[2] = {load.layer(name + "key", {inner, d}),
+                              load.layer(name + "value", {inner, d})};
+    reader.layers_.push_back({load.pack(load.layer(name + "query", {inner, d})),
+                              load.pack(context),
                               load.pack(load.layer(name + "attention", {d, inner})),
                               load.norm(name + "attention.norm", d),
                               load.pack(load.layer(name + "widen", {shape.wide, d})),
@@ -125,29 +118,29 @@ void CloseReader::add(const Rows& x, const Rows& input, const PackedMatrix& out,
 }
 
 // All of one passage.
-void CloseReader::attend(const Rows& queries, const Rows& parts, const Rows& seen,
+void CloseReader::attend(const Rows& queries, const Rows& context, const Rows& seen,
                          Memory& memory) const {
   const std::size_t size = shape_.head;
-  const std::size_t columns = rounded_up(parts.count, lanes);
+  const std::size_t columns = rounded_up(context.count, lanes);
   const float factor = 1.0F / std::sqrt(static_cast<float>(size));
   const Rows both = memory.attention.rows(size + queries.count, columns);
   const Rows keys = part_of(both, 0, size);
   const Rows shares = part_of(both, size, both.count);
   std::fill_n(keys.data, size * columns, 0.0F);
   for (std::size_t first = 0; first < inner(); first += size) {
-    const Rows key = columns_of(parts, inner() + first, size);
-    for (std::size_t i = 0; i < parts.count; ++i) {
+    const Rows key = columns_of(context, first, size);
+    for (std::size_t i = 0; i < context.count; ++i) {
       for (std::size_t k = 0; k < size; ++k) keys.row(k)[i] = key.row(i)[k] * factor;
     }
     for (std::size_t i = 0; i < shares.count; ++i) {
-      std::fill_n(shares.row(i), parts.count, 0.0F);
-      std::fill_n(shares.row(i) + parts.count, columns - parts.count, never);
+      std::fill_n(shares.row(i), context.count, 0.0F);
+      std::fill_n(shares.row(i) + context.count, columns - context.count, never);
       std::fill_n(seen.row(i) + first, size, 0.0F);
     }
     kernels_->add_products(columns_of(queries, first, size), keys, shares);
     kernels_->soften(shares);
-    kernels_->add_products(columns_of(shares, 0, parts.count),
-                           columns_of(parts, 2 * inner() + first, size),
+    kernels_->add_products(columns_of(shares, 0, context.count),
+                           columns_of(context, inner() + first, size),
                            columns_of(seen, first, size));
   }
 }
@@ -160,25 +153,29 @@ Rows CloseReader::read(std::span<const Passage> passages, Memory& memory) const 
   for (const Passage& passage : passages) add_pieces(passage, memory);
   Rows x = embed(memory);
   for (const Block& layer : layers_) {
-    const Rows parts = memory.parts.rows(x.count, 3 * inner());
-    kernels_->multiply(memory.rounded, layer.parts.view(), parts);
+    const Rows context = memory.context.rows(x.count, 2 * inner());
+    kernels_->multiply(memory.rounded, layer.context.view(), context);
     // In the last layer only what is asked for looks at the others.
     const bool is_last = &layer == &layers_.back();
-    Rows queries = columns_of(parts, 0, inner());
     if (is_last) {
-      const Rows asked_x = memory.asked_x.rows(memory.asked.size(), shape_.width);
-      const Rows asked_queries = memory.queries.rows(memory.asked.size(), inner());
-      gather(x, memory.asked, asked_x);
-      gather(queries, memory.asked, asked_queries);
+      const std::vector<std::size_t>& asked = memory.asked;
+      const Rows asked_x = memory.asked_x.rows(asked.size(), shape_.width);
+      for (std::size_t i = 0; i < asked.size(); ++i) {
+        std::copy_n(x.row(asked[i]), shape_.width, asked_x.row(i));
+      }
+      const Quantised rounded = memory.integers.rows(asked.size(), shape_.width);
+      gather(memory.rounded, asked, rounded);
       x = asked_x;
-      queries = asked_queries;
+      memory.rounded = rounded;
     }
+    const Rows queries = memory.queries.rows(x.count, inner());
+    kernels_->multiply(memory.rounded, layer.query.view(), queries);
     const std::vector<std::size_t>& query_ends = is_last ? memory.asked_ends : memory.ends;
     const Rows seen = memory.seen.rows(x.count, inner());
     std::size_t begin = 0;
     std::size_t query_begin = 0;
     for (std::size_t i = 0; i < passages.size(); ++i) {
-      attend(part_of(queries, query_begin, query_ends[i]), part_of(parts, begin, memory.ends[i]),
+      attend(part_of(queries, query_begin, query_ends[i]), part_of(context, begin, memory.ends[i]),
              part_of(seen, query_begin, query_ends[i]), memory);
       begin = memory.ends[i];
       query_begin = query_ends[i];

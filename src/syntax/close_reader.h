@@ -54,9 +54,9 @@ class CloseReader {
     std::vector<std::size_t> asked;          // the first pieces of the words that are asked for
     std::vector<std::size_t> asked_ends;     // of each passage in `asked`
     Buffer x;
-    Buffer parts;      // queries, keys and values
-    Buffer queries;    // of the words that are asked for, as are
-    Buffer asked_x;
+    Buffer context;    // keys and values
+    Buffer queries;
+    Buffer asked_x;    // of the words that are asked for
     Buffer seen;       // what attention gathers
     Buffer change;
     Buffer wide;
@@ -77,7 +77,8 @@ class CloseReader {
 
  private:
   struct Block {
-    PackedMatrix parts;
+    PackedMatrix query;
+    PackedMatrix context;  // keys, then values
     PackedMatrix attention_out;
     Norm attention_norm;
     PackedMatrix widen;
@@ -92,7 +93,7 @@ class CloseReader {
   // x becomes norm(x + out(input)).
   void add(const Rows& x, const Rows& input, const PackedMatrix& out, const Norm& norm,
            Memory& memory) const;
-  void attend(const Rows& queries, const Rows& parts, const Rows& seen, Memory& memory) const;
+  void attend(const Rows& queries, const Rows& context, const Rows& seen, Memory& memory) const;
 
   const Kernels* kernels_ = nullptr;
   CloseShape shape_;

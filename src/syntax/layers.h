@@ -1,10 +1,11 @@
 // What both networks of a model, the parser's and the close reader's, do with rows.
 //
-//   add_row(table, row, kernels, sum);          // an embedding
-//   multiply(kernels, x, weights, out, buffer);           // out = x W' + b, in 7-bit integers
+//   add_row(table, row, kernels, sum);           // an embedding
+//   multiply(kernels, x, weights, out, buffer);  // out = x W' + b, in 7-bit integers
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -41,6 +42,15 @@ inline void multiply(const Kernels& kernels, const Rows& x, const PackedMatrix& 
   const Quantised rounded = integers.rows(x.count, x.columns);
   kernels.quantise(x, rounded);
   kernels.multiply(rounded, weights.view(), out);
+}
+
+// The rows of `all` at these places.
+inline void gather(const Quantised& all, std::span<const std::size_t> places,
+                   const Quantised& chosen) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::copy_n(all.data + places[i] * all.stride, all.stride, chosen.data + i * chosen.stride);
+    chosen.scale[i] = all.scale[places[i]];
+  }
 }
 
 }  // namespace dragoman

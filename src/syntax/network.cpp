@@ -273,11 +273,7 @@ void Network::best_labels(std::span<const int> heads, Scratch& scratch,
 void Network::best_scripts(std::span<const std::size_t> tokens, Scratch& scratch,
                            std::vector<int>& scripts) const {
   const Quantised chosen = scratch.integers.rows(tokens.size(), width_);
-  const Quantised& all = scratch.y_quantised;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    std::copy_n(all.data + tokens[i] * all.stride, all.stride, chosen.data + i * chosen.stride);
-    chosen.scale[i] = all.scale[tokens[i]];
-  }
+  gather(scratch.y_quantised, tokens, chosen);
   const Rows scores = scratch.scores.rows(tokens.size(), lemma_.outputs());
   kernels_->multiply(chosen, lemma_.view(), scores);
   scripts.resize(tokens.size());
