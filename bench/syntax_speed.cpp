@@ -4,12 +4,12 @@
 //                                                     # paragraphs parted by blank lines
 //
 // The first two lines are "dragoman RATE tokens/s" of the first pass, in which no form is cached
-// yet, and of the second; with `brief`, which is for corenlp.sh, nothing else. Then the best of five
-// more passes, opening the model up to the first tree, the two rooms apart, and the product kernel
-// alone. Processor time throughout, so that other load on the machine matters little. KERNELS is
-// portable, avx2, avxvnni, avx512 or best, the fastest that the processor can run, which it is
-// without it; MODEL is default, small or a file; WHAT is all, no-roles, or trees, which is without
-// names too: tags, lemmas and trees alone.
+// yet, and of the second; with `brief`, which is for corenlp.sh, nothing else. Then the best of
+// five more passes, opening the model up to the first tree, the two rooms apart, and the product
+// kernel alone. Processor time throughout, so that other load on the machine matters little.
+// KERNELS is portable, avx2, avxvnni, avx512 or best, the fastest that the processor can run, which
+// it is without it; MODEL is default, small or a file; WHAT is all, no-roles, or trees, which is
+// without names too: tags, lemmas and trees alone.
 
 #include <chrono>
 #include <cstdio>

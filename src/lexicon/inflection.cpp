@@ -1,5 +1,6 @@
 #include "lexicon/inflection.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -46,6 +47,8 @@ void add_forms(const std::string& verb, std::vector<std::string>& forms) {
   if (may_double(verb)) {
     forms.push_back(verb + verb.back() + "ed");
     forms.push_back(verb + verb.back() + "ing");
+    // A word of one syllable always does: "barred", for "bared" is of "bare".
+    if (std::ranges::count_if(verb, is_vowel) == 1) return;
   }
   forms.push_back(verb + "ed");
   forms.push_back(verb + "ing");

@@ -17,9 +17,14 @@ void correct_lemma(Tree& tree, const Lexicon& lexicon, int word) {
                                                                  : "";
   if (table.empty()) return;
   const std::string& guess = tree[word].lemma;
-  if (lexicon.value(table, guess) == lexicon.fold(guess)) return;  // a listed word
-  const auto known = lexicon.value(table, utf8::lower(tree[word].form));
-  if (!known.empty()) tree.set_lemma(word, std::string(known));
+  const std::string form = utf8::lower(tree[word].form);
+  const auto known = lexicon.value(table, form);
+  if (lexicon.value(table, guess) != lexicon.fold(guess)) {
+    if (!known.empty()) tree.set_lemma(word, std::string(known));
+    return;
+  }
+  // "It bared its teeth": a listed word whose past the form is not; that of "bar" is "barred".
+  if (known.empty() && form == guess + "ed") tree.set_lemma(word, guess + 'e');
 }
 
 bool is_agent_noun(const Lexicon& lexicon, const std::string& form, const std::string& lemma) {

@@ -346,6 +346,31 @@ Found behind_semicolon(const Tree& tree, const Classes&, int word) {
   return Arc{word, tree[word].head, Deprel::conj};
 }
 
+// The verb right behind a phrase that stands with "after" or the like: it has no other subject.
+int verb_behind(const Tree& tree, int phrase) {
+  static constexpr std::string_view openers[] = {"after", "before", "since", "until"};
+  if (tree[phrase].deprel != Deprel::obl || tree[phrase].head == no_word) return no_word;
+  const std::string marker = marker_of(tree, phrase);
+  if (std::ranges::find(openers, marker) == std::end(openers)) return no_word;
+  const int verb = tree.subtree(phrase).last + 1;
+  if (verb >= tree.size() || tree[verb].head != tree[phrase].head) return no_word;
+  const bool is_clause = tree[verb].deprel == Deprel::advcl && mark_of(tree, verb).empty() &&
+                         tree[verb].features.verb_form == VerbForm::fin;
+  const bool has_subject = std::ranges::any_of(tree.children(verb), [&](int child) {
+    return is_relation_of_subject(tree[child].deprel);
+  });
+  return is_clause && !has_subject ? verb : no_word;
+}
+
+// "It came after the minister announced it": the minister did, and "after" opens the clause.
+Found subject_behind_after(const Tree& tree, const Classes&, int word) {
+  const bool is_marker = tree[word].deprel == Deprel::case_;
+  const int phrase = is_marker ? tree[word].head : word;
+  const int verb = verb_behind(tree, phrase);
+  if (verb == no_word) return {};
+  return Arc{word, verb, is_marker ? Deprel::mark : Deprel::nsubj};
+}
+
 // "The minister the king dismissed": a clause with its own subject right behind a noun is relative.
 Found relative_of_noun(const Tree& tree, const Classes&, int word) {
   if (tree[word].deprel != Deprel::acl || tree[word].upos != Upos::VERB) return {};
@@ -395,6 +420,8 @@ Found behind_which(const Tree& tree, const Classes&, int word) {
 constexpr Mend table[] = {
     {"behind-which", "In \"Chile, which banned it, hosted the talks\" Chile hosted.", behind_which,
      true},
+    {"subject-behind-after", "In \"after the minister announced it\" the minister announced it.",
+     subject_behind_after},
     {"relative-of-noun", "\"The minister the king dismissed\" is whom the king dismissed.",
      relative_of_noun},
     {"ranking-mark", "In \"the second country after Russia to\" after begins no clause.",

@@ -271,6 +271,17 @@ Found apposed_name(const Tree& tree, const Classes&, int word) {
   return is_alone && is_apart ? Found(Arc{word, title, Deprel::appos}) : Found();
 }
 
+// "Candidate Ann Lee and Bob Ray met": who is listed with a name is listed with its title.
+Found listed_with_title(const Tree& tree, const Classes&, int word) {
+  const int name = tree[word].head;
+  if (tree[word].deprel != Deprel::conj || name == no_word || name > word) return {};
+  if (tree[name].deprel != Deprel::appos || !is_name_like(tree, word)) return {};
+  const int title = name - 1;
+  const bool is_title = tree[name].head == title && tree[title].upos == Upos::NOUN &&
+                        tree[title].features.number == Number::sing;
+  return is_title ? Found(Arc{word, title, Deprel::conj}) : Found();
+}
+
 // "who had himself been killed": a reflexive before its verb stresses the subject.
 Found stressed_subject(const Tree& tree, const Classes&, int word) {
   const bool is_subject = is_relation_of_subject(tree[word].deprel) && word < tree[word].head;
@@ -448,8 +459,8 @@ constexpr Mend table[] = {
      rest_of_name},
     {"apposed-name", "\"The minister of Belarus, Vera Lisina, arrived\" lists nobody.",
      apposed_name},
-    {"stressed-subject", "\"who had himself been killed\": a reflexive adds nobody.",
-     stressed_subject},
+    {"listed-with-title", "\"Candidate Ann Lee and Bob Ray met\": both did.", listed_with_title},
+    {"stressed-subject", "\"who had himself gone\": a reflexive adds nobody.", stressed_subject},
     {"several-subjects", "\"Benin, Nigeria join\": a plural verb has several subjects.",
      several_subjects},
     {"of-what-is-before", "An of-phrase belongs to what stands before it.", of_what_is_before},

@@ -48,10 +48,10 @@ Result<CloseReader> CloseReader::make(const ModelFile& file, const Kernels& kern
   reader.norm_ = load.norm("close.norm", d);
   for (std::size_t i = 0; i < shape.layers; ++i) {
     const std::string name = fmt::format("close.{}.", i);
+    const Layer query = load.layer(name + "query", {inner, d});
     const Layer context[2] = {load.layer(name + "key", {inner, d}),
                               load.layer(name + "value", {inner, d})};
-    reader.layers_.push_back({load.pack(load.layer(name + "query", {inner, d})),
-                              load.pack(context),
+    reader.layers_.push_back({load.pack(query), load.pack(context),
                               load.pack(load.layer(name + "attention", {d, inner})),
                               load.norm(name + "attention.norm", d),
                               load.pack(load.layer(name + "widen", {shape.wide, d})),
