@@ -258,7 +258,7 @@ int first_largest(const float* values, std::size_t count) {
     return at;
   }
   const std::size_t last = count - lanes;  // the last eight, some of which were seen before
-  const std::size_t whole = rounded_up(last, lanes);
+  const std::size_t whole = (last + lanes - 1) / lanes * lanes;
   Floats most[2] = {load(values + last), load(values + last)};
   in_two_chains(whole, [&](std::size_t k, int chain) __attribute__((always_inline)) {
     most[chain] = larger(load(values + k), most[chain]);
