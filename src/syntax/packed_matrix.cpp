@@ -99,7 +99,8 @@ class Sharing {
     keep_order();
     if (is_light()) return;
     share_out();
-    for (int swaps = 0; swaps < swaps_max && !is_light() && relieve(); ++swaps) {
+    for (int swaps = 0; swaps < swaps_max && !is_light(); ++swaps) {
+      if (!relieve()) break;
     }
   }
 
