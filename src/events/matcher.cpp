@@ -120,6 +120,11 @@ std::vector<EventActor> Matcher::recipients_inside(int proposition) {
 }
 
 std::span<const FrameIndex> Matcher::candidates(const Proposition& act) const {
+  // "the Belarusian opposition candidate": before a noun the word is whose candidate, no act.
+  const bool is_actor = act.kind == PredicateKind::noun &&
+                        reading_.tree[act.predicate].deprel == Deprel::compound &&
+                        reading_.actors.at(act.predicate) != nullptr;
+  if (is_actor) return {};
   switch (act.kind) {
     case PredicateKind::verb: return lexicon_.frames_of_verb(act.lemma);
     case PredicateKind::noun: return lexicon_.frames_of_noun(act.lemma);

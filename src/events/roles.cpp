@@ -158,6 +158,17 @@ std::vector<Slot> RoleReader::concerned(const Proposition& act,
              tree.is_ancestor(agent.head, word) && !tree.is_ancestor(agent.head, act.predicate);
     });
   };
+  // The king of "decrees issued by the king", the rival of "a union in which a rival governs": who
+  // has his part in another act.
+  const auto is_aside = [&](int word, int argument) {
+    for (int i = word; i != argument; i = tree[i].head) {
+      const Deprel deprel = tree[i].deprel;
+      if (deprel == Deprel::acl_relcl || deprel == Deprel::obl_agent) {
+        return true;
+      }
+    }
+    return false;
+  };
   for (const Argument& argument : act.arguments) {
     if (argument.role == Role::agent || argument.head == no_word) continue;
     if (argument.role == Role::oblique && is_place_or_time(argument.head)) continue;
@@ -166,6 +177,7 @@ std::vector<Slot> RoleReader::concerned(const Proposition& act,
       const ActorMention* mention = reading_.actors.at(word);
       if (mention == nullptr || mention->actors.empty() || is_place_or_time(word) ||
           tree.is_ancestor(word, act.predicate) || is_of_agent(word) ||
+          !tree.is_ancestor(argument.head, word) || is_aside(word, argument.head) ||
           std::ranges::any_of(mention->actors, is_doer)) {
         continue;
       }

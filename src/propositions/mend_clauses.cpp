@@ -346,6 +346,20 @@ Found behind_semicolon(const Tree& tree, const Classes&, int word) {
   return Arc{word, tree[word].head, Deprel::conj};
 }
 
+// "France criticised the king's refusal to talk, accusing him": behind a comma and the infinitive of
+// a noun, a participle goes on about who criticised.
+Found participle_of_clause(const Tree& tree, const Classes&, int word) {
+  const int inner = tree[word].head;
+  const bool is_behind = tree[word].deprel == Deprel::advcl && inner != no_word && inner < word;
+  if (!is_behind || !is_participle(tree, word, Tense::pres)) return {};
+  if (tree[inner].deprel != Deprel::acl) return {};
+  const int noun = tree[inner].head;
+  const bool is_plan = is_infinitive(tree, inner) && noun != no_word && noun < inner;
+  if (!is_plan || tree[tree.subtree(word).first].form != ",") return {};
+  const int verb = tree[noun].head;
+  return verb != no_word && is_verb(tree, verb) ? Found(Arc{word, verb, Deprel::advcl}) : Found();
+}
+
 // The verb right behind a phrase that stands with "after" or the like: it has no other subject.
 int verb_behind(const Tree& tree, int phrase) {
   static constexpr std::string_view openers[] = {"after", "before", "since", "until"};
@@ -420,6 +434,8 @@ Found behind_which(const Tree& tree, const Classes&, int word) {
 constexpr Mend table[] = {
     {"behind-which", "In \"Chile, which banned it, hosted the talks\" Chile hosted.", behind_which,
      true},
+    {"participle-of-clause", "In \"criticised his refusal to talk, accusing him\" critics accuse.",
+     participle_of_clause},
     {"subject-behind-after", "In \"after the minister announced it\" the minister announced it.",
      subject_behind_after},
     {"relative-of-noun", "\"The minister the king dismissed\" is whom the king dismissed.",
