@@ -346,8 +346,8 @@ Found behind_semicolon(const Tree& tree, const Classes&, int word) {
   return Arc{word, tree[word].head, Deprel::conj};
 }
 
-// "France criticised the king's refusal to talk, accusing him": behind a comma and the infinitive of
-// a noun, a participle goes on about who criticised.
+// "France criticised the king's refusal to talk, accusing him": behind a comma and the infinitive
+// of a noun, a participle goes on about who criticised.
 Found participle_of_clause(const Tree& tree, const Classes&, int word) {
   const int inner = tree[word].head;
   const bool is_behind = tree[word].deprel == Deprel::advcl && inner != no_word && inner < word;
