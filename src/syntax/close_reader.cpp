@@ -26,7 +26,7 @@ Result<CloseReader> CloseReader::make(const ModelFile& file, const Kernels& kern
   CloseReader reader;
   const CloseShape& shape = reader.shape_ = file.head().close;
   if (shape.layers == 0) return reader;
-  TensorLoader load(file);
+  TensorLoader load(file, kernels);
   reader.kernels_ = &kernels;
   reader.lists_ = file.lists();
   const auto keys = file.subword_keys();

@@ -123,6 +123,9 @@ inline constexpr std::size_t four_bytes = four * panel_columns;  // of a panel
 
 struct Kernels {
   const char* name;
+  // Whether `multiply` gains by fours that may be summed in 16 bits; else nobody need share them
+  // out.
+  bool sums_in_16_bits;
   // out = x W' + b; `out.count` rows are made, `out.columns` is weights.outputs.
   void (*multiply)(const Quantised& x, const PackedView& weights, const Rows& out);
   void (*quantise)(const Rows& x, const Quantised& out);

@@ -7,7 +7,7 @@ namespace dragoman {
 
 const Kernels& avx2_kernels();
 const Kernels& avx2_kernels() {
-  static constexpr Kernels kernels = kernels_with("avx2", multiply);
+  static constexpr Kernels kernels = kernels_with("avx2", multiply, true);
   return kernels;
 }
 

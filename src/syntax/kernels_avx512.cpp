@@ -90,6 +90,7 @@ const Kernels& avx512_kernels() {
   static const Kernels kernels = [] {
     Kernels own = avx2_kernels();
     own.name = "avx512";
+    own.sums_in_16_bits = false;
     own.multiply = multiply;
     return own;
   }();

@@ -7,7 +7,7 @@ namespace dragoman {
 
 const Kernels& avxvnni_kernels();
 const Kernels& avxvnni_kernels() {
-  static constexpr Kernels kernels = kernels_with("avxvnni", multiply);
+  static constexpr Kernels kernels = kernels_with("avxvnni", multiply, false);
   return kernels;
 }
 

@@ -357,9 +357,11 @@ void add_products(const Rows& a, const Rows& g, const Rows& scores) {
 }
 
 // All loops of one form, the product apart.
-constexpr Kernels kernels_with(const char* name, decltype(Kernels::multiply) multiply) {
-  return {name,    multiply, quantise,     normalise,    settle, shorten,    convolve_first, scan,
-          rectify, join,     find_largest, add_products, soften, add_scaled, add_share};
+constexpr Kernels kernels_with(const char* name, decltype(Kernels::multiply) multiply,
+                               bool sums_in_16_bits) {
+  return {name,    sums_in_16_bits, multiply, quantise, normalise,    settle,
+          shorten, convolve_first,  scan,     rectify,  join,         find_largest,
+          add_products, soften,     add_scaled, add_share};
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ void multiply(const Quantised& x, const PackedView& weights, const Rows& out) {
   }
 }
 
-constexpr Kernels kernels = kernels_with("portable", multiply);
+constexpr Kernels kernels = kernels_with("portable", multiply, false);
 
 }  // namespace
 

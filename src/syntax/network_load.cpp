@@ -24,7 +24,7 @@ bool fits_lanes(const ModelHead& head) {
 
 Result<Network> Network::make(const ModelFile& file, const Kernels& kernels, Wanted wanted) {
   const ModelHead& head = file.head();
-  TensorLoader load(file);
+  TensorLoader load(file, kernels);
   if (!fits_lanes(head)) load.refuse(fmt::format("a width that is no multiple of {}", lanes));
   Network net;
   net.kernels_ = &kernels;

@@ -209,7 +209,7 @@ class Sharing {
 
 }  // namespace
 
-PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
+PackedMatrix::PackedMatrix(std::span<const Layer> layers, bool is_shared_out) {
   DRAGOMAN_ASSERT(!layers.empty());
   const auto width = [](const Layer& layer) {
     return layer.columns == 0 ? layer.weight.columns : layer.columns;
@@ -236,7 +236,7 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
     for (std::size_t i = layer.first_row; i < layer.first_row + height(layer); ++i, ++output) {
       const std::size_t column = output % panel_columns;
       if (output != 0 && column == 0) {
-        pack(panel);
+        pack(panel, is_shared_out);
         std::ranges::fill(panel, std::int8_t{0});
       }
       const std::span row = std::span(panel).subspan(column * row_size, row_size);
@@ -254,10 +254,10 @@ PackedMatrix::PackedMatrix(std::span<const Layer> layers) {
       if (layer.bias.data != nullptr) bias_[output] = layer.bias.at(0, i);
     }
   }
-  pack(panel);
+  pack(panel, is_shared_out);
 }
 
-void PackedMatrix::pack(std::span<const std::int8_t> rows) {
+void PackedMatrix::pack(std::span<const std::int8_t> rows, bool is_shared_out) {
   const std::size_t row_size = rows.size() / panel_columns;
   std::vector<Four> fours;
   fours.reserve(rounded_up(row_size / four, step_fours));
@@ -270,14 +270,16 @@ void PackedMatrix::pack(std::span<const std::int8_t> rows) {
     if (!next.is_zero()) fours.push_back(next);
   }
   fours.resize(rounded_up(fours.size(), step_fours));
-  for (Four& next : fours) next.weigh();
   together_.push_back(2);
-  for (const std::size_t together : {light_fours, step_fours}) {
-    const Sharing sharing(fours, together);
-    if (!sharing.is_light()) continue;
-    fours = sharing.in_order();
-    together_.back() = static_cast<std::uint8_t>(together);
-    break;
+  if (is_shared_out) {
+    for (Four& next : fours) next.weigh();
+    for (const std::size_t together : {light_fours, step_fours}) {
+      const Sharing sharing(fours, together);
+      if (!sharing.is_light()) continue;
+      fours = sharing.in_order();
+      together_.back() = static_cast<std::uint8_t>(together);
+      break;
+    }
   }
   for (const Four& next : fours) {
     fours_.push_back(next.input);

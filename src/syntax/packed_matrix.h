@@ -38,7 +38,8 @@ struct Layer {
 class PackedMatrix {
  public:
   PackedMatrix() = default;
-  explicit PackedMatrix(std::span<const Layer> layers);
+  // Unless it `is_shared_out`, fours stay in their order, for kernels that sum none in 16 bits.
+  explicit PackedMatrix(std::span<const Layer> layers, bool is_shared_out = true);
 
   std::size_t outputs() const { return outputs_; }
   std::size_t inputs() const { return inputs_; }
@@ -64,7 +65,7 @@ class PackedMatrix {
   void round_row(std::span<const float> weights, std::size_t output,
                  std::span<std::int8_t> row);
   // Sixteen outputs, whose rows stand one behind the other.
-  void pack(std::span<const std::int8_t> rows);
+  void pack(std::span<const std::int8_t> rows, bool is_shared_out);
 
   std::vector<std::int8_t> data_;
   std::vector<std::uint16_t> fours_;       // the first input of each

@@ -1,6 +1,6 @@
 // Takes a network's weights out of a model file.
 //
-//   TensorLoader load(file);
+//   TensorLoader load(file, kernels);
 //   norm = load.norm("embed.norm", 128);
 //   tags = load.pack(load.layer("tag", {154, 128}));
 //   if (load.error()) return *load.error();            // E423: the first tensor that was missing
@@ -25,7 +25,7 @@ namespace dragoman {
 // Takes tensors until one is missing; from then on it gives empty ones and keeps the error.
 class TensorLoader {
  public:
-  explicit TensorLoader(const ModelFile& file) : file_(file) {}
+  TensorLoader(const ModelFile& file, const Kernels& kernels) : file_(file), kernels_(kernels) {}
 
   std::vector<float> vector(const std::string& name, std::size_t columns) {
     const Tensor tensor = take(name, {1, columns});
@@ -52,7 +52,7 @@ class TensorLoader {
   }
 
   PackedMatrix pack(std::span<const Layer> layers) const {
-    return error_ ? PackedMatrix() : PackedMatrix(layers);
+    return error_ ? PackedMatrix() : PackedMatrix(layers, kernels_.sums_in_16_bits);
   }
   PackedMatrix pack(const Layer& layer) const { return pack(std::span(&layer, 1)); }
 
@@ -65,6 +65,7 @@ class TensorLoader {
 
  private:
   const ModelFile& file_;
+  const Kernels& kernels_;
   std::optional<Error> error_;
 };
 

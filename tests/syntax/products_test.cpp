@@ -108,6 +108,26 @@ TEST(Products, FoursOfUsualWeightsAreSharedOut) {
   }
 }
 
+// Kernels that sum no fours in 16 bits get them in their order, and every form reads that as well.
+TEST(Products, FoursThatAreNotSharedOutKeepTheirOrder) {
+  std::mt19937 random(20);
+  Matrix x(7, 64, random);
+  const Matrix w(20, 64, random);
+  const Layer layer{w.tensor(), {}};
+  const PackedMatrix packed(std::span(&layer, 1), false);
+  EXPECT_EQ(packed.view().together[0], 2);
+  for (std::size_t k = 0; k < 16; ++k) EXPECT_EQ(packed.view().inputs[k], k * four);
+  const Integers integers(portable_kernels(), x);
+  Matrix portable(7, 20);
+  portable_kernels().multiply(integers.view, PackedMatrix(std::span(&layer, 1)).view(),
+                              portable.view());
+  for (const Kernels* kernels : usable_kernels()) {
+    Matrix out(7, 20);
+    kernels->multiply(integers.view, packed.view(), out.view());
+    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
+  }
+}
+
 // Weights at the very limit of a step of four fours and of one of eight, with inputs that are all
 // as large or all as small as can be; and one more than that.
 TEST(Products, SumsDoNotOverflowAtTheirLimit) {
