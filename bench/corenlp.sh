@@ -20,6 +20,7 @@ store=$here/corenlp
 text=$1
 kernels=${2:-best}
 ours=$here/../build/release/bench/syntax_speed
+[ -x "$ours" ] || { echo "no $ours: build the release preset's target syntax_speed" >&2; exit 2; }
 limit=
 [ "$kernels" = avx2 ] && limit=-XX:UseAVX=2
 
@@ -57,7 +58,7 @@ while sleep 5 && kill -STOP $java 2> /dev/null; do
   done
   kill -CONT $java
 done
-wait $java
+wait $java || { echo "CoreNLP failed: see $store/log" >&2; exit 1; }
 trap - EXIT
 cat "$store/peer"
 for what in trees no-roles all; do
