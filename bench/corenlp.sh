@@ -7,11 +7,11 @@
 # TEXT has paragraphs parted by blank lines. CoreNLP comes from Maven Central (about 500 MB, once)
 # into bench/corenlp/, which git ignores. It gets one thread, one core and the annotators that give
 # trees: tokenize,ssplit,pos,lemma,depparse. It passes over the text twice, cold and then warm;
-# start-up does not count. Every few seconds it is halted and Dragoman passes over the text twice in
-# a process of its own: for trees alone, which is what CoreNLP makes here, with names, and with names
-# and roles. So both meet the same minutes of a machine that others use too. Of Dragoman's passes
-# the median counts: the first ones beside CoreNLP's first, the second ones beside its second.
-# Times are processor time.
+# start-up does not count. Every few seconds it is halted and Dragoman passes over the text twice
+# in a process of its own: for trees alone, which is what CoreNLP makes here, with names, and with
+# names and roles. So both meet the same minutes of a machine that others use too. Of Dragoman's
+# passes the median counts: the first ones beside CoreNLP's first, the second ones beside its
+# second. Times are processor time.
 set -eu
 
 version=4.5.10
