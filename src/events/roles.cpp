@@ -162,10 +162,7 @@ std::vector<Slot> RoleReader::concerned(const Proposition& act,
   // has his part in another act.
   const auto is_aside = [&](int word, int argument) {
     for (int i = word; i != argument; i = tree[i].head) {
-      const Deprel deprel = tree[i].deprel;
-      if (deprel == Deprel::acl_relcl || deprel == Deprel::obl_agent) {
-        return true;
-      }
+      if (tree[i].deprel == Deprel::acl_relcl || tree[i].deprel == Deprel::obl_agent) return true;
     }
     return false;
   };

@@ -24,7 +24,8 @@ void correct_lemma(Tree& tree, const Lexicon& lexicon, int word) {
     return;
   }
   // "It bared its teeth": a listed word whose past the form is not; that of "bar" is "barred".
-  if (known.empty() && form == guess + "ed") tree.set_lemma(word, guess + 'e');
+  const bool is_verb = tree[word].upos == Upos::VERB;
+  if (is_verb && known.empty() && form == guess + "ed") tree.set_lemma(word, guess + 'e');
 }
 
 bool is_agent_noun(const Lexicon& lexicon, const std::string& form, const std::string& lemma) {

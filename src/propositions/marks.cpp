@@ -136,6 +136,7 @@ class Reconciler {
     const Role role = role_of(tree_, mark);
     if (mark.share < value_of(Threshold::empty_role) || mark.word == p_.predicate) return;
     if (!may_act_in(mark.word)) return;
+    if (is_counted_out(tree_, p_, mark, Numbers(tree_, p_, classes_.lexicon()))) return;
     if (role != Role::oblique) {
       const bool is_contested = std::ranges::any_of(p_.arguments, [&](const Argument& a) {
         return holds(a, role) && (a.source != RoleSource::tree || mark.share < needed_against(a));
@@ -143,7 +144,6 @@ class Reconciler {
       if (is_contested) return;
       std::erase_if(p_.arguments, [&](const Argument& a) { return holds(a, role); });
     }
-    if (is_counted_out(tree_, p_, mark, Numbers(tree_, p_, classes_.lexicon()))) return;
     const std::string marker = role == Role::oblique ? marker_of(tree_, mark.word) : std::string();
     for (const int word : words_of(mark.word)) {
       p_.arguments.push_back({.role = role,

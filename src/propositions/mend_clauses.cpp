@@ -331,6 +331,12 @@ Found sayers(const Tree& tree, const Classes& classes, int word) {
   return {};
 }
 
+bool has_subject(const Tree& tree, int verb) {
+  return std::ranges::any_of(tree.children(verb), [&](int child) {
+    return is_relation_of_subject(tree[child].deprel);
+  });
+}
+
 // "X has been accused of crimes; Y bombed the town": behind a semicolon a new sentence stands.
 Found behind_semicolon(const Tree& tree, const Classes&, int word) {
   const Deprel deprel = tree[word].deprel;
@@ -339,10 +345,7 @@ Found behind_semicolon(const Tree& tree, const Classes&, int word) {
   int before = tree.subtree(word).first;
   const bool opens_inside = tree[before].lemma == ";";
   if (!opens_inside && (before == 0 || tree[--before].lemma != ";")) return {};
-  const bool has_subject = std::ranges::any_of(tree.children(word), [&](int child) {
-    return is_relation_of_subject(tree[child].deprel);
-  });
-  if (!has_subject) return {};
+  if (!has_subject(tree, word)) return {};
   return Arc{word, tree[word].head, Deprel::conj};
 }
 
@@ -370,10 +373,7 @@ int verb_behind(const Tree& tree, int phrase) {
   if (verb >= tree.size() || tree[verb].head != tree[phrase].head) return no_word;
   const bool is_clause = tree[verb].deprel == Deprel::advcl && mark_of(tree, verb).empty() &&
                          tree[verb].features.verb_form == VerbForm::fin;
-  const bool has_subject = std::ranges::any_of(tree.children(verb), [&](int child) {
-    return is_relation_of_subject(tree[child].deprel);
-  });
-  return is_clause && !has_subject ? verb : no_word;
+  return is_clause && !has_subject(tree, verb) ? verb : no_word;
 }
 
 // "It came after the minister announced it": the minister did, and "after" opens the clause.

@@ -17,6 +17,20 @@ struct Sizes {
 const Sizes product_sizes[] = {{1, 8, 1},    {2, 8, 15},    {5, 16, 16},   {6, 24, 17},
                                {7, 128, 33}, {13, 384, 128}, {19, 64, 51}, {192, 128, 301}};
 
+Matrix product(const Kernels& kernels, Matrix& x, const PackedView& weights) {
+  Matrix out(x.rows, weights.outputs);
+  const Integers integers(kernels, x);
+  kernels.multiply(integers.view, weights, out.view());
+  return out;
+}
+
+void expect_in_all_forms(const Matrix& wanted, Matrix& x, const PackedView& weights) {
+  for (const Kernels* kernels : usable_kernels()) {
+    EXPECT_TRUE(same_bits(wanted, product(*kernels, x, weights)))
+        << kernels->name << ", " << x.rows << " x " << x.columns;
+  }
+}
+
 TEST(Products, ProductsAreTheSameBitsInAllForms) {
   std::mt19937 random(11);
   for (const Sizes& size : product_sizes) {
@@ -25,14 +39,8 @@ TEST(Products, ProductsAreTheSameBitsInAllForms) {
     const Matrix bias(1, size.outputs, random);
     const Layer layer{w.tensor(), bias.tensor()};
     const PackedMatrix packed(std::span(&layer, 1));
-    Matrix portable(size.rows, size.outputs);
-    const Integers integers(portable_kernels(), x);
-    portable_kernels().multiply(integers.view, packed.view(), portable.view());
-    for (const Kernels* kernels : usable_kernels()) {
-      Matrix out(size.rows, size.outputs);
-      kernels->multiply(integers.view, packed.view(), out.view());
-      EXPECT_TRUE(same_bits(portable, out)) << kernels->name << size.rows << " " << size.inputs;
-    }
+    Matrix portable = product(portable_kernels(), x, packed.view());
+    expect_in_all_forms(portable, x, packed.view());
   }
 }
 
@@ -49,14 +57,8 @@ TEST(Products, HeavyPanelsAreTheSameBitsAsLightOnes) {
   EXPECT_GE(packed.view().together[0], 4);
   EXPECT_EQ(packed.view().together[1], 2);
   EXPECT_GE(packed.view().together[2], 4);
-  const Integers integers(portable_kernels(), x);
-  Matrix portable(rows, outputs);
-  portable_kernels().multiply(integers.view, packed.view(), portable.view());
-  for (const Kernels* kernels : usable_kernels()) {
-    Matrix out(rows, outputs);
-    kernels->multiply(integers.view, packed.view(), out.view());
-    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
-  }
+  Matrix portable = product(portable_kernels(), x, packed.view());
+  expect_in_all_forms(portable, x, packed.view());
 }
 
 // Two of the largest weights in each of the first four fours: no step may hold all of them.
@@ -67,15 +69,9 @@ TEST(Products, HeavyFoursAreSpread) {
   const Layer layer{w.tensor(), {}};
   const PackedMatrix packed(std::span(&layer, 1));
   EXPECT_EQ(packed.view().together[0], 4);
-  const Integers integers(portable_kernels(), x);
-  Matrix portable(7, 1);
-  portable_kernels().multiply(integers.view, packed.view(), portable.view());
+  Matrix portable = product(portable_kernels(), x, packed.view());
   EXPECT_NEAR(portable.values[0], 8 * 63.0F + 56, 5.0F);
-  for (const Kernels* kernels : usable_kernels()) {
-    Matrix out(7, 1);
-    kernels->multiply(integers.view, packed.view(), out.view());
-    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
-  }
+  expect_in_all_forms(portable, x, packed.view());
 }
 
 // What trained layers are like: with few exceptions their fours can be shared out so that eight may
@@ -98,14 +94,8 @@ TEST(Products, FoursOfUsualWeightsAreSharedOut) {
     for (std::size_t i = 0; i < fours.size(); ++i) EXPECT_EQ(fours[i], i * four);
   }
   EXPECT_GE(shared, 16u);  // of 20
-  const Integers integers(portable_kernels(), x);
-  Matrix portable(rows, outputs);
-  portable_kernels().multiply(integers.view, view, portable.view());
-  for (const Kernels* kernels : usable_kernels()) {
-    Matrix out(rows, outputs);
-    kernels->multiply(integers.view, view, out.view());
-    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
-  }
+  Matrix portable = product(portable_kernels(), x, view);
+  expect_in_all_forms(portable, x, view);
 }
 
 // Kernels that sum no fours in 16 bits get them in their order, and every form reads that as well.
@@ -117,15 +107,8 @@ TEST(Products, FoursThatAreNotSharedOutKeepTheirOrder) {
   const PackedMatrix packed(std::span(&layer, 1), false);
   EXPECT_EQ(packed.view().together[0], 2);
   for (std::size_t k = 0; k < 16; ++k) EXPECT_EQ(packed.view().inputs[k], k * four);
-  const Integers integers(portable_kernels(), x);
-  Matrix portable(7, 20);
-  portable_kernels().multiply(integers.view, PackedMatrix(std::span(&layer, 1)).view(),
-                              portable.view());
-  for (const Kernels* kernels : usable_kernels()) {
-    Matrix out(7, 20);
-    kernels->multiply(integers.view, packed.view(), out.view());
-    EXPECT_TRUE(same_bits(portable, out)) << kernels->name;
-  }
+  Matrix portable = product(portable_kernels(), x, PackedMatrix(std::span(&layer, 1)).view());
+  expect_in_all_forms(portable, x, packed.view());
 }
 
 // Weights at the very limit of a step of four fours and of one of eight, with inputs that are all
@@ -150,15 +133,9 @@ TEST(Products, SumsDoNotOverflowAtTheirLimit) {
         const PackedMatrix packed(std::span(&layer, 1));
         const bool fits = total == 258;
         EXPECT_EQ(packed.view().together[0] >= fours, fits) << fours << " " << total;
-        Matrix portable(6, 1);
-        const Integers integers(portable_kernels(), x);
-        portable_kernels().multiply(integers.view, packed.view(), portable.view());
+        Matrix portable = product(portable_kernels(), x, packed.view());
         EXPECT_NEAR(portable.values[0], sign * static_cast<float>(total), 0.01F);
-        for (const Kernels* kernels : usable_kernels()) {
-          Matrix out(6, 1);
-          kernels->multiply(integers.view, packed.view(), out.view());
-          EXPECT_TRUE(same_bits(portable, out)) << kernels->name << fours << total;
-        }
+        expect_in_all_forms(portable, x, packed.view());
       }
     }
   }
@@ -185,9 +162,7 @@ TEST(Products, FoursOfZerosAreLeftOut) {
   EXPECT_EQ(std::count_if(view.inputs + 12, view.inputs + 24, is_odd), 0);
   for (const std::size_t rows : {1U, 5U, 6U, 23U}) {
     Matrix x(rows, inputs, random);
-    const Integers integers(portable_kernels(), x);
-    Matrix portable(rows, outputs);
-    portable_kernels().multiply(integers.view, view, portable.view());
+    Matrix portable = product(portable_kernels(), x, view);
     for (std::size_t i = 0; i < rows; ++i) {
       for (std::size_t j = 0; j < outputs; ++j) {
         double sum = 0;
@@ -198,11 +173,7 @@ TEST(Products, FoursOfZerosAreLeftOut) {
         EXPECT_NEAR(portable.view().row(i)[j], sum, 0.8);
       }
     }
-    for (const Kernels* kernels : usable_kernels()) {
-      Matrix out(rows, outputs);
-      kernels->multiply(integers.view, view, out.view());
-      EXPECT_TRUE(same_bits(portable, out)) << kernels->name << rows;
-    }
+    expect_in_all_forms(portable, x, view);
   }
 }
 
@@ -246,9 +217,7 @@ TEST(Products, PanelsOfZerosGiveTheirBias) {
   EXPECT_EQ(packed.view().first[2], 0u);
   Matrix x(7, 32, 1.0F);
   for (const Kernels* kernels : usable_kernels()) {
-    Matrix out(7, 20);
-    const Integers integers(*kernels, x);
-    kernels->multiply(integers.view, packed.view(), out.view());
+    const Matrix out = product(*kernels, x, packed.view());
     EXPECT_TRUE(std::ranges::all_of(out.values, [](float v) { return v == 1.5F; }))
         << kernels->name;
   }
@@ -263,9 +232,7 @@ TEST(Products, ProductsAreWithinATenthOfFloatingPoint) {
     const Matrix w(size.outputs, size.inputs, random);
     const Layer layer{w.tensor(), {}};
     const PackedMatrix packed(std::span(&layer, 1));
-    Matrix out(size.rows, size.outputs);
-    const Integers integers(best_kernels(), x);
-    best_kernels().multiply(integers.view, packed.view(), out.view());
+    Matrix out = product(best_kernels(), x, packed.view());
     for (std::size_t i = 0; i < size.rows; ++i) {
       for (std::size_t j = 0; j < size.outputs; ++j) {
         double sum = 0;
@@ -290,9 +257,7 @@ TEST(Products, TheLargestSumDoesNotOverflow) {
     const Layer layer{w.tensor(), {}};
     const PackedMatrix packed(std::span(&layer, 1));
     for (const Kernels* kernels : usable_kernels()) {
-      Matrix out(1, 1);
-      const Integers integers(*kernels, x);
-      kernels->multiply(integers.view, packed.view(), out.view());
+      const Matrix out = product(*kernels, x, packed.view());
       const float exact = -6.0F * static_cast<float>(inputs);
       EXPECT_NEAR(out.values[0], exact, std::fabs(exact) * 0.01F) << inputs;
     }
@@ -307,9 +272,7 @@ TEST(Products, LayersAreStackedAndColumnsCut) {
   EXPECT_EQ(packed.outputs(), 3u);
   EXPECT_EQ(packed.inputs(), 8u);
   Matrix x(1, 8, 1.0F);
-  Matrix out(1, 3);
-  const Integers integers(best_kernels(), x);
-  best_kernels().multiply(integers.view, packed.view(), out.view());
+  Matrix out = product(best_kernels(), x, packed.view());
   EXPECT_NEAR(out.values[0], 8.0F, 0.01F);
   EXPECT_NEAR(out.values[2], 16.0F, 0.01F);
 }
@@ -323,9 +286,7 @@ TEST(Products, RowsOfLayersAreCut) {
   const PackedMatrix packed(parts);
   ASSERT_EQ(packed.outputs(), 2u);
   Matrix x(1, 8, 1.0F);
-  Matrix out(1, 2);
-  const Integers integers(best_kernels(), x);
-  best_kernels().multiply(integers.view, packed.view(), out.view());
+  Matrix out = product(best_kernels(), x, packed.view());
   EXPECT_NEAR(out.values[0], 24.5F, 0.01F);
   EXPECT_NEAR(out.values[1], 8.5F, 0.01F);
 }
