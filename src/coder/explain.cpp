@@ -112,7 +112,10 @@ std::string event_text(const Event& event) {
     if (event.date.end != event.date.begin) text += ".." + event.date.end.to_string();
     text += fmt::format(" ({}, {})", to_string(event.date.precision), to_string(event.date_basis));
   }
-  for (const SaidBy& hop : event.said_by) text += fmt::format("  said by {}", hop.text);
+  for (const SaidBy& hop : event.said_by) {
+    text += "  said by ";
+    text += hop.text.empty() ? fmt::format("nobody named ({})", hop.hedge) : hop.text;
+  }
   return text + fmt::format("  [{}]", event.frame);
 }
 

@@ -193,5 +193,10 @@ TEST(Explain, ShowsASentence) {
   EXPECT_TRUE(has(run.out, "SUPPORT"));
 }
 
+TEST(Explain, SaysThatNobodyIsNamed) {
+  const Outcome run = run_program({"explain", "Kenya reportedly attacked Uganda."});
+  EXPECT_TRUE(has(run.out, "said by nobody named (reportedly)"));
+}
+
 }  // namespace
 }  // namespace dragoman
